@@ -1,0 +1,156 @@
+"""The command line: JSON Lines in, JSON Lines out (see docs/contracts.md)."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TextIO
+
+from pydantic import ValidationError
+
+from e7wizard.assessment import Assessment, CaseError
+from e7wizard.case import Case, Job
+from e7wizard.house import House, check_house, load_house
+from e7wizard.matching import Fit
+from e7wizard.report.explain import explain
+from e7wizard.rulebook import ContentError
+
+MAX_LINE = 200_000
+"""Longest input line in characters."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit code: 0, or 1 if any line or any content file was at fault."""
+    parser = argparse.ArgumentParser(prog="e7wizard", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("catalogue", help="one line per permitted occupation")
+    commands.add_parser("match", help="duty texts on standard input to ranked occupations")
+    commands.add_parser("assess", help="cases on standard input to assessments")
+    schema = commands.add_parser("schema", help="JSON Schema of a contract")
+    schema.add_argument("of", choices=["case", "assessment"])
+    rules = commands.add_parser("explain", help="the rules of one occupation as text")
+    rules.add_argument("code")
+    rules.add_argument("--lang", choices=["en", "zh"], default="en")
+    commands.add_parser("check", help="check all content and print every fault")
+    options = parser.parse_args(arguments)
+    for stream in (sys.stdin, sys.stdout):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    if options.command == "schema":
+        return _schema(options.of)
+    if options.command == "check":
+        return _check()
+    try:
+        house = load_house()
+    except ContentError as error:
+        print(error, file=sys.stderr)
+        return 1
+    if options.command == "catalogue":
+        return _print(_catalogue(house))
+    if options.command == "explain":
+        return _explain(house, options.code, options.lang)
+    answer = _match if options.command == "match" else _assess
+    return _lines(sys.stdin, lambda row: answer(house, row))
+
+
+def _print(rows: Iterable[dict[str, Any]]) -> int:
+    for row in rows:
+        print(json.dumps(row, ensure_ascii=False))
+    return 0
+
+
+def _check() -> int:
+    faults = check_house()
+    for fault in faults:
+        print(fault)
+    return 1 if faults else 0
+
+
+def _schema(of: str) -> int:
+    model = Case if of == "case" else Assessment
+    print(
+        json.dumps(
+            model.model_json_schema(by_alias=True, mode="serialization" if of == "assessment" else "validation"),
+            ensure_ascii=False,
+            indent=1,
+        )
+    )
+    return 0
+
+
+def _catalogue(house: House) -> Iterator[dict[str, Any]]:
+    for code, occupation in house.rulebook.occupations.items():
+        yield {
+            "code": code,
+            "formerly": list(occupation.formerly),
+            "tier": occupation.tier,
+            "name_ko": occupation.name_ko,
+            "name_en": house.texts["en"](f"occupations.{code}.name"),
+            "name_zh": house.texts["zh"](f"occupations.{code}.name"),
+            "sources": [house.rulebook.cite(source) for source in occupation.sources],
+        }
+
+
+def _explain(house: House, code: str, language: str) -> int:
+    if code not in house.rulebook.occupations:
+        print(f"{code} is not a current occupation code", file=sys.stderr)
+        return 1
+    print(explain(house.rulebook, house.speaker("zh" if language == "zh" else "en"), code))
+    return 0
+
+
+def _lines(stream: TextIO, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
+    """Answer each line on its own; a bad line gets an error line and the rest goes on."""
+    failed = False
+    for line in stream:
+        if not line.strip():
+            continue
+        row_id: Any = None
+        try:
+            if len(line) > MAX_LINE:
+                raise ValueError(f"the line has more than {MAX_LINE} characters")
+            row = json.loads(line)
+            if not isinstance(row, dict):
+                raise ValueError("the line is no JSON object")
+            row_id = row.get("id")
+            reply = answer(row)
+        except (ValueError, CaseError, RecursionError) as error:
+            failed = True
+            reply = {"id": row_id, "error": _reason(error)}
+        print(json.dumps(reply, ensure_ascii=False), flush=True)
+    return 1 if failed else 0
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        faults = (f"{'.'.join(str(step) for step in fault['loc'])}: {fault['msg']}" for fault in error.errors())
+        return "; ".join(faults)
+    if isinstance(error, json.JSONDecodeError):
+        return f"the line is no valid JSON: {error.msg} at character {error.pos}"
+    return str(error) or type(error).__name__
+
+
+def _match(house: House, row: dict[str, Any]) -> dict[str, Any]:
+    job = Job(title=row.get("title"), duties=row.get("text"), mix=row.get("mix") or [])
+    fit = house.matcher.fit(job)
+    return {"id": row.get("id"), **match_answer(fit)}
+
+
+def match_answer(fit: Fit) -> dict[str, Any]:
+    """A Fit in the form of the contract."""
+    return {
+        "ranked": [{"code": m.code, "score": round(m.score, 4), "because": list(m.because)} for m in fit.ranked],
+        "none": fit.none,
+        "vague": fit.vague,
+        "mix": [{"code": part.code, "share": round(part.share, 4)} for part in fit.mix],
+    }
+
+
+def _assess(house: House, row: dict[str, Any]) -> dict[str, Any]:
+    return house.assess(Case.model_validate(row)).model_dump(mode="json", by_alias=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

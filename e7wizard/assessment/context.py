@@ -1,0 +1,71 @@
+"""What every question about a case needs: the facts, the occupation it is judged by, and how to state a finding."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from e7wizard.assessment.facts import Facts
+from e7wizard.assessment.model import Dimension, DimensionResult, Finding, SourceRef, State, ToConfirm, worst
+from e7wizard.case import Case, Procedure
+from e7wizard.rulebook.occupations import Occupation
+from e7wizard.rulebook.rulebook import Rulebook
+from e7wizard.rulebook.sources import Citation
+
+
+@dataclasses.dataclass(frozen=True)
+class Context:
+    """One case under one occupation (None while the occupation is not known)."""
+
+    case: Case
+    rulebook: Rulebook
+    facts: Facts
+    occupation: Occupation | None
+    procedure: Procedure | None
+
+    def cite(self, citations: Iterable[Citation]) -> list[SourceRef]:
+        """Citations as they stand in an assessment."""
+        return [SourceRef(**self.rulebook.cite(citation)) for citation in citations]
+
+    def finding(
+        self,
+        id: str,
+        status: State,
+        sources: Iterable[Citation],
+        missing: Iterable[str] = (),
+        say: Mapping[str, Any] | None = None,
+        **params: Any,
+    ) -> Finding:
+        """State a finding with the parameters of `say` and the named ones; None parameters are left out."""
+        kept = {key: value for key, value in {**(say or {}), **params}.items() if value is not None}
+        return Finding(id=id, status=status, params=kept, missing=list(missing), sources=self.cite(sources))
+
+    def confirm(self, id: str, dimension: Dimension, sources: Iterable[Citation], **params: Any) -> ToConfirm:
+        """State something that everybody must merely confirm."""
+        return ToConfirm(id=id, dimension=dimension, params=params, sources=self.cite(sources))
+
+
+def procedure_of(case: Case) -> Procedure | None:
+    """The procedure the person named, else the only one their situation allows; None if that is open."""
+    if case.filing.procedure is not None:
+        return case.filing.procedure
+    status, in_korea = case.person.current_status, case.person.in_korea
+    if in_korea is False or (in_korea is None and status == "none"):
+        return "visa_abroad"
+    if status is None or status == "none" or status.startswith("E-7"):
+        return None
+    return "change_of_status"
+
+
+def no_occupation(context: Context, dimension: Dimension) -> DimensionResult:
+    """The result of a dimension that cannot be judged before the occupation is known."""
+    sources = context.rulebook.files.procedure.one_code_sources
+    return result([context.finding(f"{dimension}.no_occupation", "cannot_tell", sources, ["job.occupation"])])
+
+
+def result(findings: list[Finding]) -> DimensionResult:
+    """A dimension from its findings, the worst first."""
+    order = ("fails", "cannot_tell", "at_risk", "meets")
+    ranked = sorted(findings, key=lambda finding: order.index(finding.status))
+    return DimensionResult(status=worst(finding.status for finding in findings), findings=ranked)

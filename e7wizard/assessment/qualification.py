@@ -1,0 +1,146 @@
+"""Do degree and experience suffice? The occupation's rule, the general rule, and the published relaxations."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from e7wizard.assessment.context import Context, no_occupation, result
+from e7wizard.assessment.decide import GNI_RULE, Outcome, decide
+from e7wizard.assessment.model import DimensionResult, Finding, ToConfirm
+from e7wizard.rulebook.conditions import Condition
+from e7wizard.rulebook.general import Relaxation
+from e7wizard.rulebook.occupations import Occupation
+
+NEARLY_PROVEN = 3
+"""A relaxation of which this many parts hold and a single fact is missing keeps the answer open."""
+
+
+@dataclasses.dataclass(frozen=True)
+class _Way:
+    id: str
+    outcome: Outcome
+
+
+def judge_qualification(context: Context) -> tuple[DimensionResult, list[ToConfirm]]:
+    """Judge degree and experience against the occupation's rule; also returns what is left to confirm."""
+    occupation = context.occupation
+    if occupation is None:
+        return no_occupation(context, "qualification"), []
+    rule = occupation.qualification
+    confirm = [
+        context.confirm("occupation_check", "qualification", rule.sources, code=occupation.code, check=key)
+        for key in rule.human_check
+    ]
+    ways = _ways(context, occupation)
+    if rule.rule == "none":
+        findings = [context.finding("qualification.none_required", "meets", rule.sources, code=occupation.code)]
+    elif not ways:
+        finding_id = "qualification.human_check"
+        params = {"code": occupation.code, "check": rule.human_check[0] if rule.human_check else None}
+        findings = [context.finding(finding_id, "cannot_tell", rule.sources, ["rule.human_check"], say=params)]
+    else:
+        findings, presumed = _judge_ways(context, occupation, ways)
+        confirm += [context.confirm("presumed", "qualification", rule.sources, fact=fact) for fact in presumed]
+    findings += [_also(context, occupation, way) for way in _decided(context, rule.also)]
+    return result(findings), confirm
+
+
+def _decided(context: Context, paths: tuple[object, ...]) -> list[_Way]:
+    return [_Way(path.id, decide(path.when, context.facts)) for path in paths]  # type: ignore[attr-defined]
+
+
+def _ways(context: Context, occupation: Occupation) -> list[_Way]:
+    rule = occupation.qualification
+    if rule.rule == "own":
+        return _decided(context, rule.paths)
+    general = [path for path in context.rulebook.files.qualification.general if path.id not in rule.without]
+    return _decided(context, tuple(general))
+
+
+def _judge_ways(context: Context, occupation: Occupation, ways: list[_Way]) -> tuple[list[Finding], tuple[str, ...]]:
+    rule = occupation.qualification
+    say = {"code": occupation.code, "rule": rule.rule}
+    met = [way for way in ways if way.outcome.truth is True]
+    if met:
+        best = min(met, key=lambda way: len(way.outcome.presumed))
+        found = context.finding("qualification.met", "meets", rule.sources, way=best.id, say=say)
+        return [found], best.outcome.presumed
+    relaxed = _relaxations(context, occupation)
+    for relaxation, outcome in relaxed:
+        if outcome.truth is True:
+            params = {"relaxation": relaxation.id, "waives": list(relaxation.waives), **say}
+            found = context.finding("qualification.relaxed", "meets", relaxation.sources, say=params)
+            return [found], outcome.presumed
+    open_ways = [way for way in ways if way.outcome.truth is None]
+    if open_ways:
+        missing = dict.fromkeys(fact for way in open_ways for fact in way.outcome.missing)
+        return [context.finding("qualification.open", "cannot_tell", rule.sources, missing, say=say)], ()
+    for relaxation, outcome in relaxed:
+        if outcome.truth is None and _holds_open(outcome):
+            params = {"relaxation": relaxation.id, **say}
+            sources = (*rule.sources, *relaxation.sources)
+            return [
+                context.finding("qualification.relaxation_open", "cannot_tell", sources, outcome.missing, say=params)
+            ], ()
+    return [_not_met(context, occupation, ways, relaxed)], ()
+
+
+def _holds_open(outcome: Outcome) -> bool:
+    if outcome.missing == (GNI_RULE,):
+        return True
+    return len(outcome.missing) == 1 and outcome.met >= NEARLY_PROVEN
+
+
+def _not_met(
+    context: Context, occupation: Occupation, ways: list[_Way], relaxed: list[tuple[Relaxation, Outcome]]
+) -> Finding:
+    """Say what is short on the nearest way, and which relaxations nobody has ruled out."""
+    nearest = min(ways, key=lambda way: (len(way.outcome.unmet), way.outcome.standing))
+    years = [
+        u for way in ways for u in way.outcome.unmet if u.fact.startswith("experience.") and len(way.outcome.unmet) == 1
+    ]
+    short = min((u.wanted - (u.has or 0) for u in years), default=None)
+    return context.finding(
+        "qualification.short_of_experience" if short is not None else "qualification.not_met",
+        "fails",
+        occupation.qualification.sources,
+        code=occupation.code,
+        rule=occupation.qualification.rule,
+        nearest_way=nearest.id,
+        short_years=None if short is None else round(short, 2),
+        possible=[relaxation.id for relaxation, outcome in relaxed if outcome.truth is None] or None,
+    )
+
+
+def _relaxations(context: Context, occupation: Occupation) -> list[tuple[Relaxation, Outcome]]:
+    reach = occupation.qualification.relief
+    day = context.facts.day
+    found = []
+    for relaxation in context.rulebook.files.qualification.relaxations:
+        full = {"degree", "experience"} <= set(relaxation.waives)
+        if reach == "none" or (reach == "full" and not full):
+            continue
+        if relaxation.tiers is not None and occupation.tier not in relaxation.tiers:
+            continue
+        if occupation.tier in relaxation.not_tiers:
+            continue
+        if relaxation.occupations is not None and occupation.code not in relaxation.occupations:
+            continue
+        if relaxation.period is not None and (day is None or not relaxation.period.covers(day)):
+            continue
+        found.append((relaxation, decide(_condition(relaxation), context.facts)))
+    return found
+
+
+def _condition(relaxation: Relaxation) -> Condition:
+    return relaxation.when
+
+
+def _also(context: Context, occupation: Occupation, way: _Way) -> Finding:
+    sources = occupation.qualification.sources
+    say = {"code": occupation.code, "also": way.id}
+    if way.outcome.truth is True:
+        return context.finding("qualification.also_met", "meets", sources, say=say)
+    if way.outcome.truth is False:
+        return context.finding("qualification.also_not_met", "fails", sources, say=say)
+    return context.finding("qualification.also_open", "cannot_tell", sources, way.outcome.missing, say=say)

@@ -1,0 +1,103 @@
+"""Put the questions together: the weakest dimension decides, the occupation code comes first."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from e7wizard.assessment.changes import propose_changes
+from e7wizard.assessment.code_fit import judge_code_fit
+from e7wizard.assessment.context import Context, procedure_of
+from e7wizard.assessment.decide import decide
+from e7wizard.assessment.employer import judge_employer
+from e7wizard.assessment.facts import Facts
+from e7wizard.assessment.model import (
+    Assessment,
+    Candidate,
+    Dimension,
+    DimensionResult,
+    MixPart,
+    OccupationResult,
+    ToConfirm,
+    worst,
+)
+from e7wizard.assessment.papers import list_papers
+from e7wizard.assessment.procedure import judge_procedure
+from e7wizard.assessment.qualification import judge_qualification
+from e7wizard.assessment.routes import judge_routes
+from e7wizard.assessment.salary import judge_salary
+from e7wizard.case import Case, ignored_keys
+from e7wizard.matching.fit import Fit
+from e7wizard.rulebook.rulebook import Rulebook
+
+
+class CaseError(ValueError):
+    """The case cannot be judged as it stands; the message says which value is wrong and what would be right."""
+
+
+def assess(case: Case, fit: Fit, rulebook: Rulebook) -> Assessment:
+    """Judge a case. `fit` is the matcher's answer for its job. Raises CaseError for an unknown occupation code."""
+    code, chosen_by = _occupation(case, fit, rulebook)
+    facts = Facts(case, rulebook, code)
+    context = Context(case, rulebook, facts, rulebook.occupations.get(code or ""), procedure_of(case))
+    salary, salary_result = judge_salary(context)
+    qualification, confirm_qualification = judge_qualification(context)
+    employer, confirm_employer = judge_employer(context)
+    procedure, confirm_procedure = judge_procedure(context)
+    dimensions: dict[Dimension, DimensionResult] = {
+        "code_fit": judge_code_fit(context, fit),
+        "qualification": qualification,
+        "salary": salary,
+        "employer": employer,
+        "procedure": procedure,
+    }
+    routes = judge_routes(context)
+    return Assessment(
+        id=case.id,
+        edition=rulebook.files.edition.id,
+        verdict=worst(dimension.status for dimension in dimensions.values()),
+        filing_date=None if facts.day is None else facts.day.isoformat(),
+        occupation=OccupationResult(
+            code=code,
+            chosen_by=chosen_by,
+            candidates=[Candidate(code=m.code, score=round(m.score, 4), because=list(m.because)) for m in fit.ranked],
+            mix=[MixPart(code=s.code, share=s.share, outside=s.outside, duty=s.duty or None) for s in fit.mix],
+        ),
+        dimensions=dimensions,
+        to_confirm=[*_general_confirm(context), *confirm_qualification, *confirm_employer, *confirm_procedure],
+        salary=salary_result,
+        routes=routes,
+        changes=propose_changes(context, dimensions, routes),
+        documents=list_papers(context),
+        ignored=ignored_keys(case),
+    )
+
+
+def _occupation(case: Case, fit: Fit, rulebook: Rulebook) -> tuple[str | None, Literal["applicant", "match"] | None]:
+    chosen = case.job.occupation
+    if chosen is not None:
+        check_code(chosen, rulebook)
+        return chosen, "applicant"
+    if case.job.none_fits or fit.none or fit.vague or not fit.ranked:
+        return None, None
+    return fit.ranked[0].code, "match"
+
+
+def check_code(code: str, rulebook: Rulebook) -> None:
+    """Raise CaseError unless `code` is a current number; a former number is answered with the current one."""
+    if code in rulebook.occupations:
+        return
+    now = rulebook.former_codes.get(code)
+    changed = rulebook.files.edition.numbering_changed_on
+    if now:
+        names = ", ".join(f"{new} ({rulebook.occupations[new].name_ko})" for new in now)
+        raise CaseError(f"job.occupation: {code} is the number used before {changed}; the current number is {names}")
+    raise CaseError(f"job.occupation: {code} is not one of the {len(rulebook.occupations)} permitted occupation codes")
+
+
+def _general_confirm(context: Context) -> list[ToConfirm]:
+    found = []
+    for item in context.rulebook.files.to_confirm:
+        if item.unless is not None and decide(item.unless, context.facts).truth is True:
+            continue
+        found.append(context.confirm(item.id, item.dimension, item.sources))
+    return found

@@ -1,0 +1,54 @@
+"""Everything read from content, once per process: rulebook, matcher and texts."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+from e7wizard.assessment import Assessment, assess
+from e7wizard.case import Case
+from e7wizard.language import LANGUAGES, Language, Texts, load_texts
+from e7wizard.language.checking import check_texts
+from e7wizard.language.saying import Speaker
+from e7wizard.matching import Matcher, load_matcher
+from e7wizard.rulebook import ContentError, Fault, Rulebook, load_rulebook
+from e7wizard.rulebook.rulebook import CONTENT
+
+
+@dataclasses.dataclass(frozen=True)
+class House:
+    """The loaded content; immutable and shared by all sessions."""
+
+    rulebook: Rulebook
+    matcher: Matcher
+    texts: dict[Language, Texts]
+
+    def assess(self, case: Case) -> Assessment:
+        """Match the job and judge the case. Raises CaseError."""
+        return assess(case, self.matcher.fit(case.job), self.rulebook)
+
+    def speaker(self, language: Language) -> Speaker:
+        """Says findings in a language."""
+        return Speaker(self.texts[language], self.rulebook)
+
+
+def load_house(content: Path = CONTENT) -> House:
+    """Read all content. Raises ContentError."""
+    texts = {language: load_texts(content, language) for language in LANGUAGES}
+    return House(load_rulebook(content), load_matcher(content), texts)
+
+
+def check_house(content: Path = CONTENT) -> list[Fault]:
+    """Every fault of the content: rules, matching evidence and texts."""
+    faults: list[Fault] = []
+    rulebook = None
+    try:
+        rulebook = load_rulebook(content)
+    except ContentError as error:
+        faults += error.faults
+    try:
+        load_matcher(content)
+    except ContentError as error:
+        faults += error.faults
+    faults += check_texts(content, rulebook)
+    return faults

@@ -1,0 +1,66 @@
+"""Money, shares, dates and lengths of time as a reader of the language expects them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Literal
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+
+Language = Literal["en", "zh"]
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+LOCALES: dict[Language, str] = {"en": "en_GB", "zh": "zh_Hans_CN"}
+HTML_LANG: dict[Language, str] = {"en": "en", "zh": "zh-Hans"}
+
+
+def money(krw: int, language: Language) -> str:
+    """KRW 31,120,000 in English; 3,112万韩元 in Chinese, exact to the won. A negative amount keeps its sign."""
+    if language == "en":
+        sign = "-" if krw < 0 else ""
+        return f"{sign}KRW {format_decimal(abs(krw), locale=LOCALES['en'])}"
+    if abs(krw) < 10_000:
+        return f"{format_decimal(krw, locale=LOCALES['zh'])}韩元"
+    value = Decimal(krw) / 10_000
+    return f"{format_decimal(value, format='#,##0.####', locale=LOCALES['zh'])}万韩元"
+
+
+def number(value: float, language: Language) -> str:
+    """A plain number with the language's grouping, at most two decimals."""
+    return format_decimal(round(value, 2), locale=LOCALES[language])
+
+
+def percent(share: float, language: Language) -> str:
+    """A share of 0-1 in percent."""
+    return format_percent(share, format="#,##0.#%", locale=LOCALES[language])
+
+
+def day(value: dt.date | str, language: Language) -> str:
+    """A date, in long form without the weekday."""
+    date = dt.date.fromisoformat(value) if isinstance(value, str) else value
+    return format_date(date, format="long", locale=LOCALES[language])
+
+
+def country(code: str, language: Language) -> str:
+    """The name of a country or region by its ISO code; the code itself if it is unknown."""
+    name = Locale.parse(LOCALES[language]).territories.get(code)
+    return str(name) if name else code
+
+
+def countries(language: Language) -> dict[str, str]:
+    """ISO code -> name of every country and region, sorted by name."""
+    names = Locale.parse(LOCALES[language]).territories
+    found = {
+        code: str(name) for code, name in names.items() if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY
+    }
+    return dict(sorted(found.items(), key=lambda pair: pair[1]))
+
+
+_NO_COUNTRY = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"})
+
+
+def plural(count: float, language: Language) -> str:
+    """The plural form that the language uses for a count: 'one' or 'other'."""
+    return str(Locale.parse(LOCALES[language]).plural_form(count))

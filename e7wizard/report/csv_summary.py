@@ -1,0 +1,220 @@
+"""The CSV summary: long form, one fact or finding a row, safe to open in a spreadsheet, and able to load back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import ValidationError
+
+from e7wizard.assessment.model import DIMENSIONS, Assessment
+from e7wizard.case import Case, given_facts
+from e7wizard.language.amounts import day
+from e7wizard.language.saying import Speaker
+
+COLUMNS = ("section", "key", "label", "value", "status", "source")
+MAX_BYTES = 1_000_000
+"""Largest file that is read back."""
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
+
+
+class Unloadable(ValueError):
+    """A file is no summary of ours; `key` is the id of the message below `errors`."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        super().__init__(key)
+
+
+def safe(text: str) -> str:
+    """Text that no spreadsheet takes for a formula: a leading apostrophe where it could. `unsafe` undoes it."""
+    head = text.lstrip(" \u3000\u00a0")
+    return "'" + text if head.startswith(_DANGEROUS) or text.startswith("'") else text
+
+
+def unsafe(text: str) -> str:
+    """The text behind `safe`."""
+    return text[1:] if text.startswith("'") else text
+
+
+def write_summary(case: Case, assessment: Assessment, speaker: Speaker, with_sensitive: bool = False) -> bytes:
+    """The summary as UTF-8 with a byte order mark, so that Excel shows Chinese."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for row in _rows(case, assessment, speaker, with_sensitive):
+        writer.writerow([_cell(value) for value in row])
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return f"{value:.10g}" if isinstance(value, float) else str(value)
+    return safe(str(value).replace("\r\n", "\n").replace("\r", "\n"))
+
+
+Row = tuple[str, str, str, Any, str, str]
+
+
+def _rows(case: Case, assessment: Assessment, speaker: Speaker, with_sensitive: bool) -> Iterator[Row]:
+    texts = speaker.texts
+    yield "meta", "format", "", "e7wizard-summary-1", "", ""
+    yield "meta", "edition", texts("csv.edition"), assessment.edition, "", ""
+    yield "meta", "language", "", texts.language, "", ""
+    if assessment.filing_date:
+        said = day(assessment.filing_date, texts.language)
+        yield "meta", "filing_date", texts("csv.filing_date"), said, "", ""
+    yield "meta", "caution", texts("csv.caution"), texts("caution.short"), "", ""
+    yield from _case_rows(case, speaker, with_sensitive)
+    verdict = texts(f"say.states.{assessment.verdict}")
+    yield "verdict", "verdict", texts("csv.verdict"), verdict, assessment.verdict, ""
+    code = assessment.occupation.code
+    if code is not None:
+        chosen = assessment.occupation.chosen_by or ""
+        yield "occupation", code, texts("csv.occupation"), speaker.occupation(code), chosen, ""
+    for candidate in assessment.occupation.candidates:
+        words = texts("say.and").join(candidate.because)
+        yield "candidate", candidate.code, speaker.occupation(candidate.code), words, "", ""
+    for number, part in enumerate(assessment.occupation.mix):
+        name = speaker.occupation(part.code) if part.code else texts("charts.outside")
+        yield "mix", str(number), name, round(part.share, 4), "", ""
+    salary = assessment.salary
+    for key in ("annual_krw", "threshold_krw", "gap_krw", "minimum_wage_krw", "planning_krw"):
+        value = getattr(salary, key)
+        if value is not None:
+            yield "salary", key, texts(f"csv.salary.{key}"), value, "", ""
+    for dimension in DIMENSIONS:
+        judged = assessment.dimensions[dimension]
+        said = texts(f"say.states.{judged.status}")
+        yield "dimension", dimension, texts(f"say.dimensions.{dimension}"), said, judged.status, ""
+        for finding in judged.findings:
+            source = "; ".join(speaker.sources(finding.sources))
+            label = texts(f"say.dimensions.{dimension}")
+            yield "finding", finding.id, label, speaker.finding(finding), finding.status, source
+            remedy = speaker.remedy(finding) if finding.status != "meets" else None
+            if remedy:
+                yield "next_step", finding.id, label, remedy, finding.status, source
+    for change in assessment.changes:
+        label = texts(f"say.dimensions.{change.dimension}")
+        yield "change", change.id, label, speaker.change(change), change.then, ""
+    for item in assessment.to_confirm:
+        source = "; ".join(speaker.sources(item.sources))
+        yield "to_confirm", item.id, texts(f"say.dimensions.{item.dimension}"), speaker.confirm(item), "", source
+    for route in assessment.routes:
+        missing = "; ".join(speaker.route_missing(route))
+        source = "; ".join(speaker.sources(route.sources))
+        yield "route", route.id, texts(f"routes.{route.id}.name"), missing, route.status, source
+        if route.points is not None:
+            yield "route_points", route.id, texts("csv.points"), route.points.total, str(route.points.passes_at), source
+    for party in ("applicant", "employer"):
+        for paper in getattr(assessment.documents, party):
+            name = texts(f"papers.{paper.id}.name")
+            yield "paper", paper.id, texts(f"csv.papers.{party}"), name, "", "; ".join(speaker.sources(paper.sources))
+
+
+def _case_rows(case: Case, speaker: Speaker, with_sensitive: bool) -> Iterator[Row]:
+    for path, value in given_facts(case):
+        rule = speaker.rulebook.facts.get(path)
+        if rule is not None and rule.sensitive and not with_sensitive:
+            continue
+        if path == "job.mix":
+            for number, row in enumerate(case.job.mix):
+                label = speaker.fact(path)
+                yield "case", f"job.mix.{number}.duty", label, row.duty, "", ""
+                yield "case", f"job.mix.{number}.percent", label, row.percent, "", ""
+            continue
+        exact = json.dumps(value) if isinstance(value, list) else value
+        yield "case", path, _label(speaker, path), exact, "", ""
+    for number, degree in enumerate(case.other_degrees):
+        for name in type(degree).model_fields:
+            value = getattr(degree, name)
+            if value is not None:
+                label = _label(speaker, f"education.{name}")
+                yield "case", f"other_degrees.{number}.{name}", label, value, "", ""
+
+
+def _label(speaker: Speaker, path: str) -> str:
+    section, _, name = path.partition(".")
+    return speaker.texts.maybe(f"facts.{section}.{name}.name") or path
+
+
+def read_summary(data: bytes) -> Case:
+    """The case in a summary. Raises Unloadable; a spreadsheet may have saved it in another encoding or separator."""
+    if len(data) > MAX_BYTES:
+        raise Unloadable("file_too_large")
+    rows = _parse(_decode(data))
+    tree: dict[str, Any] = {}
+    found = False
+    for row in rows:
+        if row.get("section") != "case":
+            found = found or row.get("section") == "meta"
+            continue
+        found = True
+        _place(tree, str(row.get("key") or ""), unsafe(str(row.get("value") or "")))
+    if not found:
+        raise Unloadable("not_a_summary")
+    try:
+        return Case.model_validate(tree)
+    except ValidationError as error:
+        raise Unloadable("file_values") from error
+
+
+def _decode(data: bytes) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Unloadable("file_encoding")
+
+
+def _parse(text: str) -> list[dict[str, Any]]:
+    for separator in (",", ";", "\t"):
+        try:
+            rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=separator))
+        except csv.Error as error:
+            raise Unloadable("not_a_summary") from error
+        if rows and {"section", "key", "value"} <= set(rows[0]):
+            return rows
+    raise Unloadable("not_a_summary")
+
+
+def _place(tree: dict[str, Any], key: str, text: str) -> None:
+    """Put one exact value at its path; list places are filled in order, unknown sections are refused by the model."""
+    steps = key.split(".")
+    if len(steps) not in {2, 4, 3} or len(key) > 120:
+        return
+    if steps[0] == "job" and len(steps) == 4 and steps[1] == "mix":
+        rows = tree.setdefault("job", {}).setdefault("mix", [])
+        _in_list(rows, steps[2], steps[3], text)
+    elif steps[0] == "other_degrees" and len(steps) == 3:
+        _in_list(tree.setdefault("other_degrees", []), steps[1], steps[2], _typed(text))
+    elif len(steps) == 2 and steps[0] in Case.model_fields and text != "":
+        value: Any = text if steps[0] == "job" and steps[1] in {"title", "duties"} else _typed(text)
+        tree.setdefault(steps[0], {})[steps[1]] = value
+
+
+def _in_list(rows: list[dict[str, Any]], number: str, name: str, value: Any) -> None:
+    if number.isdigit() and int(number) <= 20:
+        while len(rows) <= int(number):
+            rows.append({})
+        rows[int(number)][name] = value
+
+
+def _typed(text: str) -> Any:
+    """true and false as booleans, lists as lists; numbers stay text for the model to read."""
+    if text in {"true", "false", "TRUE", "FALSE"}:
+        return text.lower() == "true"
+    if text.startswith("["):
+        try:
+            return json.loads(text)
+        except ValueError:
+            return text
+    return text

@@ -1,0 +1,208 @@
+"""The rules that hold for all occupations: tiers, pay, qualification, employer, procedure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from e7wizard.rulebook.conditions import Condition
+from e7wizard.rulebook.occupations import Key, Path, Tier
+from e7wizard.rulebook.sources import Cites
+
+
+class _Rule(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Period(_Rule):
+    """From and to are the first and last day in force; `to` is open when None."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    from_: dt.date = Field(alias="from")
+    to: dt.date | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Period:
+        if self.to is not None and self.to < self.from_:
+            raise ValueError(f"ends on {self.to}, before it starts on {self.from_}")
+        return self
+
+    def covers(self, day: dt.date) -> bool:
+        """Whether the rule is in force on `day`."""
+        return self.from_ <= day and (self.to is None or day <= self.to)
+
+
+class TierRule(_Rule):
+    """A kind of E-7 with the number of listed occupations."""
+
+    id: Tier
+    name_ko: str
+    occupations: int
+    outside_list: Literal["at_risk", "cannot_tell"]
+    sources: Cites
+
+
+class Threshold(Period):
+    """Announced pay threshold, KRW a year, for applications filed in the period."""
+
+    krw: dict[Tier, int]
+    sources: Cites
+
+
+class Gap(Period):
+    """A period for which no amount was announced; the id names the text that says so."""
+
+    id: Key
+    sources: Cites
+
+
+class MinimumWage(_Rule):
+    """Statutory minimum wage of a calendar year: KRW an hour and KRW a month (209 hours)."""
+
+    year: int
+    hourly: int
+    monthly: int
+    sources: Cites
+
+
+class Gni(Period):
+    """GNI per head that immigration applies in the period, KRW. `low` and `high` differ where texts disagree."""
+
+    low: int
+    high: int
+    doubt: Key | None = None
+    sources: Cites
+
+
+class Relief(_Rule):
+    """Smaller share of GNI for small firms, for people with at most `career_years` of E-7 work in Korea."""
+
+    share: float
+    career_years: float
+    firm: Condition
+    sources: Cites
+
+
+class Salary(_Rule):
+    """Everything about pay."""
+
+    thresholds: tuple[Threshold, ...]
+    gaps: tuple[Gap, ...]
+    minimum_wage: tuple[MinimumWage, ...]
+    standard_hours: float
+    monthly_hours: int
+    gni: tuple[Gni, ...]
+    relief: Relief
+    newcomer_years: int
+    sources: Cites
+
+
+class GeneralPath(_Rule):
+    """One of the ways of the general qualification rule."""
+
+    id: Literal["masters", "bachelors_plus_1", "five_years"]
+    when: Condition
+
+
+class Relaxation(_Rule):
+    """A published exception to the general rule: what it needs and what it waives."""
+
+    id: Key
+    waives: tuple[Literal["degree", "experience", "major_match", "employer_ratio"], ...]
+    when: Condition
+    tiers: tuple[Tier, ...] | None = None
+    not_tiers: tuple[Tier, ...] = ()
+    occupations: tuple[str, ...] | None = None
+    need_for_hire_checked: bool = True
+    period: Period | None = None
+    sources: Cites
+
+
+class QualificationRules(_Rule):
+    """The general rule and its relaxations."""
+
+    general: tuple[GeneralPath, ...]
+    internship_fields: Cites
+    relaxations: tuple[Relaxation, ...]
+    sources: Cites
+
+
+class Confirm(_Rule):
+    """Something that everybody must confirm; it lowers nothing while unanswered."""
+
+    id: Key
+    dimension: Literal["code_fit", "qualification", "salary", "employer", "procedure"]
+    unless: Condition | None = None
+    sources: Cites
+
+
+class EmployerRules(_Rule):
+    """Rules on every employer."""
+
+    tax_arrears: Cites
+    recommendation_waived: Condition
+    recommendation_waived_for_managers: Condition
+    recommendation_waived_for_graduates: Path
+    recommendation_sources: Cites
+    minimum_koreans: int
+    share: float
+    protection_sources: Cites
+    general_check_sources: Cites
+    not_reviewed: Condition
+    not_reviewed_sources: Cites
+    young_firm_years: int
+    young_firm: Condition
+    young_firm_sources: Cites
+    manager_review: Cites
+    reshoring_share: float
+    reshoring_sources: Cites
+
+
+class ProcedureRules(_Rule):
+    """Who may file what, where."""
+
+    barred: tuple[str, ...]
+    barred_sources: Cites
+    listed: tuple[str, ...]
+    not_listed: tuple[str, ...]
+    listed_sources: Cites
+    exceptions: tuple[Path, ...]
+    exception_sources: Cites
+    points_only_from: tuple[str, ...]
+    points_only_sources: Cites
+    foreign_school_codes: tuple[str, ...]
+    move_sources: Cites
+    report_days: int
+    extension_months: int
+    extension_sources: Cites
+    short_job_days: int
+    short_job_sources: Cites
+    abroad_sources: Cites
+    one_code_sources: Cites
+    similar_sources: Cites
+
+
+class FactRule(_Rule):
+    """What is known about a fact.
+
+    `changeable`: a person can bring it about (a certificate, but not a nationality). `presumed`: the value taken,
+    and put on the list to confirm, while nobody says otherwise; only for what is true of nearly everybody.
+    `sensitive`: stays out of a hand-over unless the person asks for it.
+    """
+
+    path: str
+    changeable: bool = True
+    presumed: bool | int | float | str | None = None
+    sensitive: bool = False
+
+
+class Edition(_Rule):
+    """Which reading of the law this content is."""
+
+    id: str
+    read_on: dt.date
+    numbering_changed_on: dt.date
+    sources: Cites

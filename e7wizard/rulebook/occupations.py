@@ -1,0 +1,155 @@
+"""The models of an occupation's own rules. Texts (names, duties, explanations) stand in content/en and content/zh."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from e7wizard.rulebook.conditions import Condition
+from e7wizard.rulebook.sources import Cites
+
+Tier = Literal["E-7-1", "E-7-2", "E-7-3", "E-7-4"]
+Code = Annotated[str, StringConstraints(pattern=r"^S?\d{3,5}$")]
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Status = Literal["fails", "at_risk", "cannot_tell"]
+
+
+class _Rule(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Path(_Rule):
+    """One way to meet a requirement; the id names its text."""
+
+    id: Key
+    when: Condition
+
+
+class Qualification(_Rule):
+    """What the applicant must have.
+
+    `general`: the general rule (master's; bachelor's + 1 year; 5 years), without the paths named in `without`.
+    `own`: only the paths listed here. `none`: no education or career is asked.
+    `also` must hold on every path. `relief` says which general relaxations reach this occupation: `all`,
+    `experience` (those that waive experience), `full` (only those that waive degree and experience) or `none`.
+    """
+
+    rule: Literal["general", "own", "none"]
+    without: tuple[Literal["masters", "bachelors_plus_1", "five_years"], ...] = ()
+    paths: tuple[Path, ...] = ()
+    also: tuple[Path, ...] = ()
+    relief: Literal["all", "experience", "full", "none"] = "all"
+    human_check: tuple[Key, ...] = ()
+    sources: Cites
+
+
+class Recommendation(_Rule):
+    """Employment recommendation letter (고용추천서): `sometimes` is required only while `when` holds."""
+
+    need: Literal["required", "sometimes", "optional", "none"]
+    when: Condition | None = None
+    agencies_ko: tuple[str, ...] = ()
+    sources: Cites
+
+
+class Protection(_Rule):
+    """Review that protects the employment of nationals (국민고용 보호심사).
+
+    `full`: at least five Koreans unless not mainly domestic, and the foreign share. `ratio`: only the share.
+    `own`: the occupation's own table or share in `head_cap`, the rest as general. `none`: outside the review.
+    """
+
+    review: Literal["full", "ratio", "own", "none"]
+    minimum_koreans: bool = True
+    share: float | None = Field(default=None, gt=0, le=1)
+    sources: Cites
+
+
+class CapRow(_Rule):
+    """From `at_least` of the measured fact on, `heads` foreign staff are allowed."""
+
+    at_least: int
+    heads: int
+
+
+class HeadCap(_Rule):
+    """Own limit of foreign staff in this occupation; `counted` is the fact that counts those already there."""
+
+    by: str | None = None
+    rows: tuple[CapRow, ...] = ()
+    at_most: int | None = None
+    counted: str = "facts.foreign_staff_same_occupation"
+    sources: Cites
+
+
+class EmployerRule(_Rule):
+    """One condition on the employer; `otherwise` is the state when it is not met."""
+
+    id: Key
+    when: Condition
+    applies: Condition | None = None
+    otherwise: Status = "fails"
+    sources: Cites
+
+
+class Wage(_Rule):
+    """The occupation's own wage rule where it has one.
+
+    `gni`: a share of last year's GNI per head, with the relief for small firms if `relief`. `amount`: a fixed sum
+    (KRW a year). `human`: a measure that a form cannot decide (the id names its text). `colleagues`: not below the
+    average of Korean colleagues, besides the tier amount.
+    """
+
+    kind: Literal["gni", "amount", "human", "colleagues"]
+    share: float | None = Field(default=None, gt=0, le=1)
+    relief: bool = False
+    newcomer_relief_from: str | None = Field(
+        default=None, description="first entry from this month on: the tier amount counts for three years"
+    )
+    annual_krw: int | None = None
+    short: Status = "fails"
+    id: Key | None = None
+    sources: Cites
+
+
+class NotThis(_Rule):
+    """Work that is often taken for this occupation. `expressly` marks an exclusion in the official text."""
+
+    id: Key
+    goes_to: str | None = Field(default=None, description="an occupation code, a status of stay, or nothing")
+    expressly: bool = False
+    sources: Cites | None = None
+
+
+class Occupation(_Rule):
+    """One permitted occupation (허용직종) with its own rules."""
+
+    code: Code
+    formerly: tuple[str, ...] = ()
+    tier: Tier
+    name_ko: str
+    nearest_ksco: str | None = None
+    advanced_technology: bool = Field(
+        default=False, description="internships in designated advanced technology may count before graduation"
+    )
+    manager: bool = False
+    qualification: Qualification
+    recommendation: Recommendation
+    protection: Protection
+    head_cap: HeadCap | None = None
+    employer: tuple[EmployerRule, ...] = ()
+    employer_human_check: tuple[Key, ...] = ()
+    wage: Wage | None = None
+    guarantee_letter: Literal["required", "sometimes", "may_be_asked", "no"] = "no"
+    guarantee_when: Condition | None = None
+    permission_to_move: bool | None = None
+    permission_to_move_when: Condition | None = None
+    move_only_for: tuple[str, ...] = Field(
+        default=(), description="reasons for leaving with which a change of workplace is possible; empty = no limit"
+    )
+    only_by: Literal["change_of_status"] | None = None
+    not_this: tuple[NotThis, ...] = ()
+    certainty: Literal["high", "medium"] = "high"
+    doubts: tuple[Key, ...] = ()
+    sources: Cites

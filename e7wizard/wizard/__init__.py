@@ -1,0 +1,1 @@
+"""The pages: Streamlit draws what the Assessment says, and keeps what the person typed. Nothing is decided here."""

@@ -1,0 +1,156 @@
+"""The application: which page is open, in which language, and the frame around it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from e7wizard.house import House, load_house
+from e7wizard.language import LANGUAGES, Language
+from e7wizard.rulebook import ContentError
+from e7wizard.wizard import check_page, code_page, help_pages, html, question_page, result_page, start_page
+from e7wizard.wizard.fields import PATH, STEPS
+from e7wizard.wizard.page import Page
+from e7wizard.wizard.session import Session, close_page, forget_widgets, go, open_page, session
+from e7wizard.wizard.store import sync
+
+log = logging.getLogger("e7wizard")
+_STYLE = Path(__file__).with_name("style.css")
+_NAMES: dict[Language, str] = {"en": "English", "zh": "中文"}
+
+
+@st.cache_resource(show_spinner=False)
+def house() -> House:
+    """All content, read once per process."""
+    return load_house()
+
+
+def main() -> None:
+    """Draw the page that the address names."""
+    st.set_page_config(page_title="E-7", page_icon="🧭", layout="centered", initial_sidebar_state="collapsed")
+    try:
+        loaded = house()
+    except ContentError as error:
+        st.error("The content of this installation has faults and the wizard cannot start. / 内容文件有误，无法启动。")
+        st.code("\n".join(str(fault) for fault in error.faults[:50]))
+        return
+    state = session()
+    language = _language()
+    page = Page(loaded, language, state, _today())
+    where = _where()
+    html.show(f"<style>{_STYLE.read_text('utf-8')}</style>")
+    if sync(state, language, page.title(where), f"{where}"):
+        forget_widgets()
+        st.rerun()
+    _bar(page, where)
+    try:
+        _pages()[where](page)
+    except Exception as error:
+        if _is_control_flow(error):
+            raise
+        reference = secrets.token_hex(4)
+        log.error("page %s failed, reference %s: %s", where, reference, type(error).__name__, exc_info=False)
+        st.error(page.texts("errors.page_failed", reference=reference))
+    _foot(page)
+    state.refresh = False
+
+
+def _is_control_flow(error: Exception) -> bool:
+    """Streamlit stops and reruns a script by raising; those must pass."""
+    return type(error).__module__.startswith("streamlit.runtime.scriptrunner") or type(error).__name__ in {
+        "RerunException",
+        "StopException",
+    }
+
+
+def _pages() -> dict[str, Callable[[Page], None]]:
+    pages: dict[str, Callable[[Page], None]] = {
+        "start": start_page.draw,
+        "code": code_page.draw,
+        "check": check_page.draw,
+        "result": result_page.draw,
+        "codes": help_pages.codes,
+        "glossary": help_pages.glossary,
+        "faq": help_pages.faq,
+        "about": help_pages.about,
+    }
+    for step in STEPS:
+        if step.fields:
+            pages[step.id] = question_page.drawer(step)
+    return pages
+
+
+def _where() -> str:
+    page = st.query_params.get("page")
+    if page in {"codes", "glossary", "faq", "about"}:
+        return str(page)
+    step = st.query_params.get("step", "start")
+    return step if step in PATH else "start"
+
+
+def _language() -> Language:
+    """From the address, else from the browser's languages; a wrong one is English."""
+    asked = st.query_params.get("lang")
+    if asked in LANGUAGES:
+        return "zh" if asked == "zh" else "en"
+    locale = getattr(st.context, "locale", None) or ""
+    return "zh" if str(locale).lower().startswith("zh") else "en"
+
+
+def _today() -> dt.date:
+    """Today in Korea: the filing date offered until the person enters one."""
+    return dt.datetime.now(ZoneInfo("Asia/Seoul")).date()
+
+
+def _choose(language: Language) -> None:
+    st.query_params["lang"] = language
+
+
+def _bar(page: Page, where: str) -> None:
+    """Name, language switch and side pages."""
+    with st.container(key="topbar", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.button(page.texts("ui.name"), key="home", type="tertiary", on_click=go, args=("start",))
+        with st.container(horizontal=True, horizontal_alignment="right", gap="small", width="content"):
+            for language in LANGUAGES:
+                if language != page.language:
+                    st.button(_NAMES[language], key=f"lang_{language}", on_click=_choose, args=(language,))
+            with st.popover(page.texts("ui.menu"), key="menu"):
+                for name in ("codes", "glossary", "faq", "about"):
+                    st.button(
+                        page.texts(f"ui.pages.{name}"),
+                        key=f"open_{name}",
+                        type="tertiary",
+                        on_click=open_page,
+                        args=(name,),
+                    )
+                if where in {"codes", "glossary", "faq", "about"}:
+                    st.button(page.texts("ui.back_to_case"), key="menu_back", type="tertiary", on_click=close_page)
+
+
+def _erase(state: Session) -> None:
+    state.draft.answers.clear()
+    state.erasures += 1
+    state.shown_errors.clear()
+    forget_widgets()
+    go("start")
+
+
+def _foot(page: Page) -> None:
+    """Where answers are, the switch that turns saving off, and the eraser."""
+    st.divider()
+    html.show(html.tag("p", html.text(page.texts("ui.where_answers_are")), "e7-quiet"))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        saving = st.toggle(page.texts("ui.saving"), value=page.session.saving, key="saving")
+        if saving != page.session.saving:
+            page.session.saving = saving
+            st.rerun()
+        with st.popover(page.texts("ui.start_again"), key="erase_menu"):
+            st.write(page.texts("ui.erase_question"))
+            st.button(page.texts("ui.erase_yes"), key="erase", type="primary", on_click=_erase, args=(page.session,))
+    html.show(html.tag("p", html.text(page.texts("caution.short")), "e7-quiet"))

@@ -1,0 +1,81 @@
+"""Check your answers: everything in one place, each changed without redoing the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from e7wizard.wizard import html
+from e7wizard.wizard.draft import read_answer
+from e7wizard.wizard.fields import STEPS, UNKNOWN, Field, Step, occupation_fields
+from e7wizard.wizard.page import Page
+from e7wizard.wizard.reading import Unreadable
+from e7wizard.wizard.session import go
+
+
+def draw(page: Page) -> None:
+    """Draw the answers by step, with a way to change each step."""
+    page.heading("check")
+    _, errors = page.case()
+    if errors:
+        names = page.texts("say.and").join(page.speaker.fact(path) for path in errors)
+        html.show(html.tag("p", html.text(page.texts("errors.to_mend", names=names)), "e7-error", role="alert"))
+    for step in STEPS:
+        with st.container(border=True):
+            with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+                st.subheader(page.texts(f"steps.{step.id}.short"), anchor=False)
+                label = page.texts("ui.change_step", step=page.texts(f"steps.{step.id}.short"))
+                st.button(page.texts("ui.change"), key=f"change_{step.id}", on_click=go, args=(step.id,), help=label)
+            if step.id == "code":
+                html.show(_rows([(page.texts("steps.code.short"), _code(page))]))
+            else:
+                html.show(_rows(_answers(page, step)))
+    page.ways_on("check")
+
+
+def _rows(rows: Iterable[tuple[str, str]]) -> str:
+    body = "".join(
+        html.tag("tr", html.tag("th", html.text(name), scope="row") + html.tag("td", html.text(value)))
+        for name, value in rows
+    )
+    return html.tag("table", html.tag("tbody", body), "e7-table")
+
+
+def _code(page: Page) -> str:
+    choice = page.session.draft.get("job.code_choice")
+    if choice == "none":
+        return page.texts("code.now_none")
+    if choice:
+        return page.speaker.occupation(str(choice))
+    found = page.assess().occupation.code
+    return page.texts("code.by_match", name=page.speaker.occupation(found)) if found else page.texts("say.unknown")
+
+
+def _answers(page: Page, step: Step) -> Iterable[tuple[str, str]]:
+    fields: list[Field] = [field for field in step.fields if field.show(page.session.draft.answers)]
+    if step.id == "employer":
+        occupation = page.house.rulebook.occupations.get(page.assess().occupation.code or "")
+        own = occupation_fields(occupation) if occupation is not None else []
+        fields += [field for field in own if page.session.draft.get(field.id) is not None]
+    for field in fields:
+        yield page.speaker.fact(field.id), _said(page, field)
+
+
+def _said(page: Page, field: Field) -> str:
+    raw = page.session.draft.get(field.id)
+    if field.id == "filing.date" and raw is None:
+        return page.texts("ui.today", day=page.speaker.value("filing.date", page.today))
+    if raw is None:
+        return page.texts("ui.not_answered")
+    if raw == UNKNOWN:
+        return page.texts("say.unknown")
+    if field.kind == "mix":
+        return page.texts("say.and").join(f"{row.get('duty')} {row.get('percent')}%" for row in raw if row.get("duty"))
+    try:
+        value = read_answer(field, page.session.draft)
+    except Unreadable as error:
+        return f"{raw} ({page.texts(f'errors.{error.key}')})"
+    if field.id.startswith("education.second"):
+        return page.speaker.value(field.id.replace("second_", ""), value)
+    return page.speaker.value(field.id, value)

@@ -1,0 +1,42 @@
+"""Small pieces of HTML for texts that stand still. Everything a person typed is escaped here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+import streamlit as st
+
+
+def text(value: str) -> str:
+    """Escaped text, safe inside an element or a quoted attribute."""
+    return escape(value, quote=True)
+
+
+def tag(name: str, inner: str, css: str = "", **attributes: str) -> str:
+    """An element around ready HTML."""
+    extra = "".join(f' {key.replace("_", "-")}="{text(value)}"' for key, value in attributes.items())
+    css = f' class="{css}"' if css else ""
+    return f"<{name}{css}{extra}>{inner}</{name}>"
+
+
+def items(rows: Iterable[str], css: str = "e7-list") -> str:
+    """A list of ready HTML rows."""
+    return tag("ul", "".join(tag("li", row) for row in rows), css)
+
+
+def badge(state: str, shape: str, word: str) -> str:
+    """A state as word, shape and colour together."""
+    return tag("span", tag("span", text(shape), "e7-shape", aria_hidden="true") + text(word), f"e7-badge e7-{state}")
+
+
+def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """A plain table of texts."""
+    top = tag("thead", tag("tr", "".join(tag("th", text(cell), scope="col") for cell in head)))
+    body = "".join(tag("tr", "".join(tag("td", text(cell)) for cell in row)) for row in rows)
+    return tag("table", top + tag("tbody", body), "e7-table")
+
+
+def show(markup: str) -> None:
+    """Put ready HTML on the page."""
+    st.html(markup)

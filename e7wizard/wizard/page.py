@@ -1,0 +1,90 @@
+"""What every page is given: content, language, session, today; and the pieces that pages share."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from functools import cached_property
+
+import streamlit as st
+
+from e7wizard.assessment import Assessment, CaseError
+from e7wizard.case import Case
+from e7wizard.house import House
+from e7wizard.language import Language, Texts
+from e7wizard.language.saying import Speaker
+from e7wizard.wizard import html
+from e7wizard.wizard.draft import read_case
+from e7wizard.wizard.fields import PATH, STEPS
+from e7wizard.wizard.session import Session, go
+
+
+@dataclasses.dataclass
+class Page:
+    """One run of the script for one person."""
+
+    house: House
+    language: Language
+    session: Session
+    today: dt.date
+
+    @property
+    def texts(self) -> Texts:
+        """The texts of the language."""
+        return self.house.texts[self.language]
+
+    @cached_property
+    def speaker(self) -> Speaker:
+        """Says findings in the language."""
+        return self.house.speaker(self.language)
+
+    def case(self) -> tuple[Case, dict[str, str]]:
+        """The case the draft makes now, and its unreadable answers."""
+        return read_case(self.session.draft, self.today)
+
+    def assess(self) -> Assessment:
+        """Judge the draft; a code that does not exist any more is dropped and said."""
+        case, _ = self.case()
+        try:
+            return self.house.assess(case)
+        except CaseError:
+            self.session.draft.put("job.code_choice", None)
+            self.session.notice = "code_dropped"
+            case, _ = self.case()
+            return self.house.assess(case)
+
+    def title(self, where: str) -> str:
+        """The title of the browser tab."""
+        name = self.texts("ui.name")
+        heading = self.texts.maybe(f"steps.{where}.title") or self.texts.maybe(f"ui.pages.{where}") or ""
+        return f"{heading} · {name}" if heading and where != "start" else name
+
+    def heading(self, step: str) -> None:
+        """The heading of a step, with where we are on the way."""
+        asked = [*(item.id for item in STEPS), "check", "result"]
+        if step in asked:
+            number = asked.index(step) + 1
+            rows = "".join(
+                f'<li class="{"done" if place < number else "now" if place == number else ""}"></li>'
+                for place in range(1, len(asked) + 1)
+            )
+            said = self.texts("ui.progress", number=number, total=len(asked))
+            html.show(
+                f'<ol class="e7-steps" role="img" aria-label="{html.text(said)}">{rows}</ol><p class="e7-quiet">{html.text(said)}</p>'
+            )
+        st.title(self.texts(f"steps.{step}.title"), anchor=False)
+        lead = self.texts.maybe(f"steps.{step}.lead")
+        if lead:
+            html.show(html.tag("p", html.text(lead), "e7-lead"))
+
+    def ways_on(self, step: str) -> None:
+        """Back and Next."""
+        place = PATH.index(step)
+        with st.container(horizontal=True, horizontal_alignment="distribute", key=f"ways_{step}"):
+            if place > 0:
+                st.button(self.texts("ui.back"), key=f"back_{step}", on_click=go, args=(PATH[place - 1],))
+            if place + 1 < len(PATH):
+                label = self.texts("ui.see_result" if PATH[place + 1] == "result" else "ui.next")
+                st.button(label, key=f"next_{step}", type="primary", on_click=go, args=(PATH[place + 1],))
+        if step not in {"start", "check", "result"} and self.session.draft.answers:
+            st.button(self.texts("ui.to_check"), key=f"check_{step}", type="tertiary", on_click=go, args=("check",))

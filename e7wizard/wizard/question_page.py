@@ -1,0 +1,222 @@
+"""A step of questions: each says why it is asked, takes 'I don't know', and shows its error beside the field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from e7wizard.language.amounts import countries, day, money
+from e7wizard.wizard import html
+from e7wizard.wizard.draft import read_answer
+from e7wizard.wizard.fields import UNKNOWN, Field, Step, occupation_fields
+from e7wizard.wizard.page import Page
+from e7wizard.wizard.reading import Unreadable
+from e7wizard.wizard.session import widget_key
+
+MIX_ROWS = 4
+COMMON_COUNTRIES = ("CN", "VN", "US", "JP", "IN", "UZ", "MN", "NP", "ID", "PH", "TW", "HK", "GB", "CA", "RU", "KR")
+
+
+def drawer(step: Step) -> Callable[[Page], None]:
+    """The page of a step."""
+    return lambda page: draw(page, step)
+
+
+def draw(page: Page, step: Step) -> None:
+    """Draw the questions of a step and the ways on."""
+    page.heading(step.id)
+    for field in step.fields:
+        if field.show(page.session.draft.answers):
+            draw_field(page, field)
+    if step.id == "employer":
+        _own_questions(page)
+    page.ways_on(step.id)
+
+
+def _own_questions(page: Page) -> None:
+    """Questions that only the occupation in view needs."""
+    code = page.session.draft.get("job.code_choice")
+    if code in {None, "none"}:
+        code = page.assess().occupation.code
+    occupation = page.house.rulebook.occupations.get(str(code))
+    fields = occupation_fields(occupation) if occupation is not None else []
+    if occupation is None or not fields:
+        return
+    st.header(page.texts("ui.own_questions"), anchor=False)
+    html.show(html.tag("p", html.text(page.speaker.occupation(occupation.code)), "e7-quiet"))
+    for field in fields:
+        draw_field(page, field)
+
+
+def draw_field(page: Page, field: Field) -> None:
+    """Draw one question and keep its answer in the draft."""
+    key = widget_key(field.id)
+    kept = page.session.draft.get(field.id)
+    label = _asked(page, field)
+    match field.kind:
+        case "mix":
+            _mix(page, field)
+        case "text" | "number" | "whole" | "date" | "month":
+            if field.id == "filing.date" and kept is None:
+                kept = page.today.isoformat()
+            if field.id == "pay.weekly_hours" and kept is None and "pay.weekly_hours" not in page.session.draft.answers:
+                kept = _standard_hours(page)
+            _take(page, field, st.text_input(label, key=_ready(key, kept or ""), placeholder=_hint(page, field)))
+        case "area":
+            text = st.text_area(
+                label, key=_ready(key, kept or ""), height=210, placeholder=_hint(page, field), max_chars=20_000
+            )
+            _take(page, field, text)
+        case "money":
+            _money(page, field, label)
+        case "choice":
+            options = [*field.options, UNKNOWN]
+            _ready(key, kept if kept in options else None)
+            answer = st.radio(
+                label,
+                options,
+                index=None,
+                key=key,
+                format_func=lambda option: _option(page, field, option),
+                horizontal=len(options) <= 4,
+            )
+            _take(page, field, answer)
+        case "status" | "country":
+            _select(page, field, label, kept)
+    _why(page, field)
+    _error(page, field)
+
+
+def _standard_hours(page: Page) -> str:
+    return f"{page.house.rulebook.files.salary.standard_hours:g}"
+
+
+def _ready(key: str, value: Any) -> str:
+    """Give a widget the draft's value before it is drawn for the first time on this page."""
+    if key not in st.session_state:
+        st.session_state[key] = value
+    return key
+
+
+def _take(page: Page, field: Field, value: Any) -> None:
+    """Keep what the widget holds now."""
+    before = page.session.draft.get(field.id)
+    page.session.draft.put(field.id, value)
+    if value != before:
+        page.session.shown_errors.add(field.id)
+
+
+def _asked(page: Page, field: Field) -> str:
+    section, _, name = field.id.partition(".")
+    base = f"facts.{section}.{name}"
+    return page.texts.maybe(f"{base}.ask") or page.texts(f"{base}.name")
+
+
+def _hint(page: Page, field: Field) -> str:
+    section, _, name = field.id.partition(".")
+    return page.texts.maybe(f"facts.{section}.{name}.hint") or page.texts("ui.leave_empty")
+
+
+def _option(page: Page, field: Field, option: str) -> str:
+    if option == UNKNOWN:
+        return page.texts("say.unknown")
+    if field.options == ("true", "false"):
+        return page.texts("say.yes" if option == "true" else "say.no")
+    section, _, name = field.id.partition(".")
+    found = page.texts.find(f"facts.{section}.{name}.options")
+    return str(found[option]) if isinstance(found, dict) and option in found else option
+
+
+def _select(page: Page, field: Field, label: str, kept: Any) -> None:
+    if field.kind == "country":
+        names = countries(page.language)
+        options = [*COMMON_COUNTRIES, *[code for code in names if code not in COMMON_COUNTRIES], UNKNOWN]
+    else:
+        names = {}
+        options = [*field.options, UNKNOWN]
+    key = _ready(widget_key(field.id), kept if kept in options else None)
+    value = st.selectbox(
+        label,
+        options,
+        key=key,
+        index=None if st.session_state[key] is None else options.index(st.session_state[key]),
+        format_func=lambda code: names.get(code) or _option(page, field, code),
+        placeholder=page.texts("ui.choose"),
+    )
+    _take(page, field, value)
+
+
+def _money(page: Page, field: Field, label: str) -> None:
+    key = widget_key(field.id)
+    own = field.id == "pay.annual_krw"
+    text = st.text_input(label, key=_ready(key, page.session.draft.get(field.id) or ""), placeholder=_hint(page, field))
+    if own:
+        with st.container(horizontal=True):
+            _pay_part(page, "unit", ["won", "man"])
+            _pay_part(page, "period", ["year", "month"])
+    _take(page, field, text)
+    if text:
+        try:
+            amount = read_answer(field, page.session.draft)
+        except Unreadable:
+            return
+        said = page.texts("ui.read_as", amount=money(amount, page.language))
+        html.show(html.tag("p", html.text(said), "e7-read"))
+        if own and amount < 5_000_000:
+            html.show(html.tag("p", html.text(page.texts("errors.small_pay")), "e7-error"))
+
+
+def _pay_part(page: Page, name: str, options: list[str]) -> None:
+    """Unit or period of the amount."""
+    path = f"pay.{name}"
+    key = _ready(widget_key(path), page.session.draft.get(path) or options[0])
+    label = page.texts(f"ui.pay_{name}.label")
+    answer = st.radio(
+        label, options, key=key, horizontal=True, format_func=lambda option: page.texts(f"ui.pay_{name}.{option}")
+    )
+    page.session.draft.put(path, answer)
+
+
+def _mix(page: Page, field: Field) -> None:
+    """Up to four rows of a kind of work and its share of the time."""
+    rows = list(page.session.draft.get(field.id) or [])
+    with st.expander(_asked(page, field), expanded=bool(rows)):
+        kept = []
+        for number in range(MIX_ROWS):
+            row = rows[number] if number < len(rows) else {}
+            left, right = st.columns([4, 1])
+            duty_key, percent_key = f"f_mix_duty_{number}", f"f_mix_percent_{number}"
+            duty = left.text_input(
+                page.texts("ui.mix_duty", number=number + 1), key=_ready(duty_key, str(row.get("duty") or ""))
+            )
+            percent = right.text_input(
+                page.texts("ui.mix_percent"), key=_ready(percent_key, str(row.get("percent") or ""))
+            )
+            kept.append({"duty": duty, "percent": percent})
+        while kept and not kept[-1]["duty"] and not kept[-1]["percent"]:
+            kept.pop()
+        page.session.draft.put(field.id, kept)
+
+
+def _why(page: Page, field: Field) -> None:
+    section, _, name = field.id.partition(".")
+    why = page.texts.maybe(f"facts.{section}.{name}.why")
+    if why:
+        html.show(html.tag("p", html.text(why), "e7-why"))
+
+
+def _error(page: Page, field: Field) -> None:
+    """Say what cannot be read, in words and beside the field; what was typed stays."""
+    if page.session.draft.get(field.id) is None:
+        return
+    try:
+        value = read_answer(field, page.session.draft)
+    except Unreadable as error:
+        said = page.texts(f"errors.{error.key}")
+        html.show(html.tag("p", html.text(said), "e7-error", role="alert"))
+        return
+    if field.kind == "date" and value is not None:
+        said = page.texts("ui.read_as", amount=day(value, page.language))
+        html.show(html.tag("p", html.text(said), "e7-read"))

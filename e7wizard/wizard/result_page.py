@@ -1,0 +1,250 @@
+"""The result: the verdict in a sentence, the five dimensions, charts, other visas, what to do next, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from e7wizard.assessment.model import DIMENSIONS, Assessment, Dimension, Finding, RouteResult
+from e7wizard.case import Case
+from e7wizard.language.amounts import day
+from e7wizard.report.csv_summary import write_summary
+from e7wizard.wizard import charts, html
+from e7wizard.wizard.page import Page
+from e7wizard.wizard.session import go, open_page
+
+ROUTES_SHOWN = 6
+
+
+def draw(page: Page) -> None:
+    """Draw the result of the answers as they are now."""
+    case, errors = page.case()
+    assessment = page.assess()
+    page.heading("result")
+    if errors:
+        names = page.texts("say.and").join(page.speaker.fact(path) for path in errors)
+        html.show(html.tag("p", html.text(page.texts("errors.to_mend", names=names)), "e7-error", role="alert"))
+    _verdict(page, assessment)
+    _strip(page, assessment)
+    _next(page, assessment)
+    for dimension in DIMENSIONS:
+        _dimension(page, assessment, dimension)
+    _routes(page, assessment)
+    _confirm(page, assessment)
+    _papers(page, assessment)
+    _caution(page)
+    _sources(page, assessment)
+    _hand_over(page, case, assessment)
+    page.ways_on("result")
+
+
+def _verdict(page: Page, assessment: Assessment) -> None:
+    """One sentence: what the weakest dimension says."""
+    state = assessment.verdict
+    badge = html.badge(state, page.texts(f"say.shapes.{state}"), page.texts(f"say.states.{state}"))
+    weak = [name for name in DIMENSIONS if assessment.dimensions[name].status == state]
+    names = page.texts("say.and").join(page.texts(f"say.dimensions.{name}") for name in weak)
+    code = assessment.occupation.code
+    name = page.speaker.occupation(code) if code else page.texts("result.no_code")
+    said = page.texts(f"result.verdict.{state}", names=names, occupation=name)
+    when = page.texts(
+        "result.as_of",
+        day=day(assessment.filing_date, page.language) if assessment.filing_date else page.texts("say.unknown"),
+        edition=assessment.edition,
+    )
+    inner = badge + html.tag("p", html.text(said)) + html.tag("p", html.text(when), "e7-quiet")
+    html.show(html.tag("section", inner, f"e7-verdict v-{state}"))
+
+
+def _strip(page: Page, assessment: Assessment) -> None:
+    """The five dimensions side by side: word, shape and colour."""
+    cells = []
+    for name in DIMENSIONS:
+        state = assessment.dimensions[name].status
+        badge = html.badge(state, page.texts(f"say.shapes.{state}"), page.texts(f"say.states_short.{state}"))
+        cells.append(html.tag("span", html.text(page.texts(f"say.dimensions.{name}")), "name") + badge)
+    html.show(html.tag("ul", "".join(html.tag("li", cell) for cell in cells), "e7-strip"))
+
+
+def _next(page: Page, assessment: Assessment) -> None:
+    """What to do next: the smallest changes first, then what to find out."""
+    rows: list[str] = []
+    for change in assessment.changes:
+        rows.append(f"{page.texts(f'say.dimensions.{change.dimension}')}: {page.speaker.change(change)}")
+    for state in ("fails", "cannot_tell", "at_risk"):
+        for finding in assessment.findings():
+            remedy = page.speaker.remedy(finding)
+            if finding.status == state and remedy:
+                rows.append(remedy)
+    if not rows:
+        rows = page.texts.rows("result.next_when_met")
+    st.header(page.texts("result.next"), anchor=False)
+    html.show(html.tag("ol", "".join(html.tag("li", html.text(row)) for row in dict.fromkeys(rows)), "e7-list"))
+
+
+def _dimension(page: Page, assessment: Assessment, dimension: Dimension) -> None:
+    judged = assessment.dimensions[dimension]
+    st.header(page.texts(f"say.dimensions.{dimension}"), anchor=False)
+    html.show(
+        html.badge(judged.status, page.texts(f"say.shapes.{judged.status}"), page.texts(f"say.states.{judged.status}"))
+    )
+    if dimension == "code_fit":
+        _code_charts(page, assessment)
+    if dimension == "salary":
+        _salary_chart(page, assessment)
+    html.show("".join(_finding(page, finding) for finding in judged.findings))
+
+
+def _finding(page: Page, finding: Finding) -> str:
+    badge = html.badge(
+        finding.status, page.texts(f"say.shapes.{finding.status}"), page.texts(f"say.states_short.{finding.status}")
+    )
+    inner = badge + html.tag("p", html.text(page.speaker.finding(finding)))
+    remedy = page.speaker.remedy(finding)
+    if remedy and finding.status != "meets":
+        inner += html.tag("p", html.tag("b", html.text(page.texts("result.do"))) + html.text(remedy), "do")
+    possible = finding.params.get("possible")
+    if possible:
+        rows = html.items(html.text(page.texts(f"relaxations.{name}")) for name in possible)
+        inner += html.tag("p", html.text(page.texts("result.possible")), "do") + rows
+    sources = "; ".join(page.speaker.sources(finding.sources))
+    if sources:
+        inner += html.tag("p", html.text(page.texts("result.source", list=sources)), "src")
+    return html.tag("div", inner, "e7-finding")
+
+
+def _chart(page: Page, key: str, spec: charts.Spec, alternative: str, rows: Iterable[tuple[str, str]]) -> None:
+    """A chart, with the same figures as text for those who do not see it."""
+    st.vega_lite_chart(spec, key=f"chart_{key}_{page.language}", theme=None, alt=alternative)
+    with st.expander(page.texts("charts.as_table")):
+        html.show(html.table((page.texts("charts.what"), page.texts("charts.how_much")), tuple(rows)))
+
+
+def _code_charts(page: Page, assessment: Assessment) -> None:
+    if assessment.occupation.candidates:
+        html.show(html.tag("p", html.text(page.texts("charts.candidates_title")), "e7-quiet"))
+        _chart(page, "candidates", *charts.candidates(assessment, page.speaker))
+    if len(assessment.occupation.mix) > 1:
+        html.show(html.tag("p", html.text(page.texts("charts.mix_title")), "e7-quiet"))
+        _chart(page, "mix", *charts.mix(assessment, page.speaker))
+
+
+def _salary_chart(page: Page, assessment: Assessment) -> None:
+    found = charts.salary(assessment, page.speaker)
+    if found is not None:
+        _chart(page, "salary", *found)
+
+
+def _routes(page: Page, assessment: Assessment) -> None:
+    st.header(page.texts("result.routes"), anchor=False)
+    html.show(html.tag("p", html.text(page.texts("result.routes_lead")), "e7-quiet"))
+    shown = [route for route in assessment.routes if route.status != "closed"]
+    closed = [route for route in assessment.routes if route.status == "closed"]
+    html.show("".join(_route(page, route) for route in shown[:ROUTES_SHOWN]))
+    if shown[ROUTES_SHOWN:]:
+        with st.expander(page.texts("result.more_routes", count=len(shown) - ROUTES_SHOWN)):
+            html.show("".join(_route(page, route) for route in shown[ROUTES_SHOWN:]))
+    if closed:
+        with st.expander(page.texts("result.closed_routes", count=len(closed))):
+            html.show("".join(_route(page, route) for route in closed))
+
+
+def _route(page: Page, route: RouteResult) -> str:
+    """One route: may the person do the job, what is missing, points where the law counts them."""
+    texts = page.texts
+    title = f"{route.id} {page.house.rulebook.routes[route.id].name_ko} · {texts(f'routes.{route.id}.name')}"
+    badge = html.badge(
+        route.status, texts(f"say.route_shapes.{route.status}"), texts(f"say.route_states.{route.status}")
+    )
+    inner = html.tag("div", html.tag("h3", html.text(title)) + badge, "top")
+    if route.first:
+        inner += html.tag("p", html.tag("b", html.text(texts("result.look_here_first"))))
+    inner += html.tag("p", html.text(texts(f"routes.{route.id}.purpose")))
+    inner += html.tag("p", html.text(texts(f"say.allows.{route.allows_offered_job}")), "e7-quiet")
+    if route.points is not None:
+        points = texts(
+            "result.points", total=route.points.total, passes=route.points.passes_at, most=route.points.at_most
+        )
+        inner += html.tag("p", html.text(points))
+    missing = page.speaker.route_missing(route)
+    if missing:
+        inner += html.items(html.text(row) for row in missing[:6])
+    if page.house.rulebook.routes[route.id].certainty != "high":
+        inner += html.tag("p", html.text(texts("result.secondary")), "e7-quiet")
+    sources = "; ".join(page.speaker.sources(route.sources))
+    inner += html.tag("p", html.text(texts("result.source", list=sources)), "e7-quiet")
+    return html.tag("article", inner, "e7-route")
+
+
+def _confirm(page: Page, assessment: Assessment) -> None:
+    st.header(page.texts("result.confirm"), anchor=False)
+    html.show(html.tag("p", html.text(page.texts("result.confirm_lead")), "e7-quiet"))
+    rows = dict.fromkeys(page.speaker.confirm(item) for item in assessment.to_confirm)
+    html.show(html.items(html.text(row) for row in rows))
+
+
+def _papers(page: Page, assessment: Assessment) -> None:
+    st.header(page.texts("result.papers"), anchor=False)
+    left, right = st.columns(2)
+    for place, party, papers in (
+        (left, "applicant", assessment.documents.applicant),
+        (right, "employer", assessment.documents.employer),
+    ):
+        with place:
+            st.subheader(page.texts(f"csv.papers.{party}"), anchor=False)
+            rows = []
+            for paper in papers:
+                note = page.texts.maybe(f"papers.{paper.id}.note")
+                row = html.text(page.texts(f"papers.{paper.id}.name"))
+                rows.append(row + (html.tag("span", "<br>" + html.text(note), "e7-quiet") if note else ""))
+            html.show(html.items(rows))
+
+
+def _caution(page: Page) -> None:
+    inner = html.tag("b", html.text(page.texts("caution.title"))) + html.items(
+        html.text(row) for row in page.texts.rows("caution.points")
+    )
+    html.show(html.tag("section", inner, "e7-caution"))
+    with st.container(horizontal=True):
+        st.button(
+            page.texts("ui.pages.glossary"),
+            key="result_glossary",
+            type="tertiary",
+            on_click=open_page,
+            args=("glossary",),
+        )
+        st.button(page.texts("ui.pages.faq"), key="result_faq", type="tertiary", on_click=open_page, args=("faq",))
+
+
+def _sources(page: Page, assessment: Assessment) -> None:
+    cited = [source for finding in assessment.findings() for source in finding.sources]
+    with st.expander(page.texts("result.sources")):
+        html.show(html.items(html.text(row) for row in page.speaker.sources(cited)))
+        documents = {page.house.rulebook.documents[source.document] for source in cited}
+        links = [document for document in documents if document.url]
+        for document in sorted(links, key=lambda document: document.id):
+            title = document.title_zh if page.language == "zh" else document.title_en
+            html.show(
+                html.tag("p", html.text(title) + " " + html.tag("span", html.text(document.url or "")), "e7-quiet")
+            )
+
+
+def _hand_over(page: Page, case: Case, assessment: Assessment) -> None:
+    st.header(page.texts("result.export"), anchor=False)
+    html.show(html.tag("p", html.text(page.texts("result.export_lead")), "e7-quiet"))
+    with_sensitive = st.checkbox(page.texts("result.with_sensitive"), key="with_sensitive")
+    data = write_summary(case, assessment, page.speaker, with_sensitive)
+    code = assessment.occupation.code or page.texts("result.file_no_code")
+    name = page.texts("result.file_name", day=page.today.isoformat(), code=code)
+    st.download_button(
+        page.texts("result.download"),
+        data=data,
+        file_name=name,
+        mime="text/csv",
+        key="download",
+        on_click="ignore",
+        type="primary",
+    )
+    with st.container(horizontal=True):
+        st.button(page.texts("ui.to_check"), key="result_check", on_click=go, args=("check",))

@@ -1,0 +1,57 @@
+"""What one browser session holds: the draft and a few switches, in one object of our own."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import streamlit as st
+
+from e7wizard.wizard.draft import Draft
+
+
+@dataclasses.dataclass
+class Session:
+    """`restored`: the browser has reported what it had stored. `refresh`: widgets must take the draft's values."""
+
+    draft: Draft = dataclasses.field(default_factory=Draft)
+    restored: bool = False
+    saving: bool = True
+    erasures: int = 0
+    refresh: bool = False
+    shown_errors: set[str] = dataclasses.field(default_factory=set)
+    notice: str | None = None
+
+
+def session() -> Session:
+    """The session of the person looking."""
+    if "session" not in st.session_state:
+        st.session_state["session"] = Session()
+    found: Session = st.session_state["session"]
+    return found
+
+
+def widget_key(field_id: str) -> str:
+    """The widget key of a field; it appears as a CSS class of the field's container."""
+    return "f_" + field_id.replace(".", "_")
+
+
+def forget_widgets() -> None:
+    """Drop the values widgets hold, so that they take those of the draft."""
+    for key in [key for key in st.session_state if isinstance(key, str) and key.startswith("f_")]:
+        del st.session_state[key]
+
+
+def go(step: str) -> None:
+    """Open a step: it becomes the address, so that the browser's Back works."""
+    st.query_params["step"] = step
+    st.query_params.pop("page", None)
+
+
+def open_page(page: str) -> None:
+    """Open a side page."""
+    st.query_params["page"] = page
+
+
+def close_page() -> None:
+    """Go back from a side page to the step it was opened on."""
+    st.query_params.pop("page", None)
