@@ -109,16 +109,27 @@ class Speaker:
 
     def source(self, source: SourceRef) -> str:
         """Document, page and date."""
-        document = self.rulebook.documents[source.document]
-        title = document.title_zh if self.texts.language == "zh" else document.title_en
-        dated = day(source.date, self.texts.language) if source.date else ""
-        key = "say.source_page" if source.page else "say.source"
-        text = self.texts(key, title=title, page=source.page or "", date=dated)
-        return text if document.official else self.texts("say.unofficial", source=text)
+        return self._cited(source, [source.page] if source.page else [])
 
     def sources(self, sources: Iterable[SourceRef]) -> list[str]:
-        """Each source once."""
-        return list(dict.fromkeys(self.source(source) for source in sources))
+        """Each document once, with all its pages."""
+        pages: dict[str, list[str]] = {}
+        first: dict[str, SourceRef] = {}
+        for source in sources:
+            first.setdefault(source.document, source)
+            known = pages.setdefault(source.document, [])
+            if source.page and source.page not in known:
+                known.append(source.page)
+        return [self._cited(source, pages[document]) for document, source in first.items()]
+
+    def _cited(self, source: SourceRef, pages: list[str]) -> str:
+        document = self.rulebook.documents[source.document]
+        text = document.title_zh if self.texts.language == "zh" else document.title_en
+        if pages:
+            text = self.texts("say.source_page", title=text, page=self.texts("say.and").join(pages))
+        if source.date:
+            text = self.texts("say.source_dated", source=text, date=day(source.date, self.texts.language))
+        return text if document.official else self.texts("say.unofficial", source=text)
 
     def _filled(self, params: dict[str, Any], missing: Iterable[str]) -> dict[str, Any]:
         filled = {key: self._param(key, value, params) for key, value in params.items()}

@@ -45,9 +45,9 @@ def main() -> None:
     page = Page(loaded, language, state, _today())
     where = _where()
     html.show(f"<style>{_STYLE.read_text('utf-8')}</style>")
-    if sync(state, language, page.title(where), f"{where}"):
+    if state.refresh:
+        state.refresh = False
         forget_widgets()
-        st.rerun()
     _bar(page, where)
     try:
         _pages()[where](page)
@@ -58,7 +58,10 @@ def main() -> None:
         log.error("page %s failed, reference %s: %s", where, reference, type(error).__name__, exc_info=False)
         st.error(page.texts("errors.page_failed", reference=reference))
     _foot(page)
-    state.refresh = False
+    # Last, so that what this run took from the fields is what the browser keeps.
+    if sync(state, language, page.title(where), where):
+        state.refresh = True
+        st.rerun()
 
 
 def _is_control_flow(error: Exception) -> bool:

@@ -64,8 +64,10 @@ def _answers(page: Page, step: Step) -> Iterable[tuple[str, str]]:
 
 def _said(page: Page, field: Field) -> str:
     raw = page.session.draft.get(field.id)
-    if field.id == "filing.date" and raw is None:
-        return page.texts("ui.today", day=page.speaker.value("filing.date", page.today))
+    usual = page.usual().get(field.id)
+    if raw is None and usual is not None:
+        value = page.today if field.id == "filing.date" else float(usual)
+        return page.texts("ui.usual", value=page.speaker.value(field.id, value))
     if raw is None:
         return page.texts("ui.not_answered")
     if raw == UNKNOWN:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -53,11 +53,12 @@ def _plain(path: str, value: Any) -> bool:
     return len(path) < 80 and isinstance(value, str) and len(value) <= 20_000
 
 
-def read_case(draft: Draft, today: dt.date) -> tuple[Case, dict[str, str]]:
+def read_case(draft: Draft, usual: Mapping[str, str]) -> tuple[Case, dict[str, str]]:
     """The case that the answers make, and for each unreadable answer the id of its message.
 
-    `today` is the filing date while nobody entered one.
+    `usual` holds what the page shows, and the case takes, where nothing was entered (the filing date, say).
     """
+    draft = Draft(answers={**usual, **draft.answers}) if draft.answers else draft
     sections: dict[str, dict[str, Any]] = {}
     errors: dict[str, str] = {}
     for path in draft.answers:
@@ -73,9 +74,8 @@ def read_case(draft: Draft, today: dt.date) -> tuple[Case, dict[str, str]]:
             sections.setdefault(section, {})[name] = value
     _add_choice(sections, draft)
     _add_situation(sections, draft)
-    sections.setdefault("filing", {}).setdefault("date", today)
-    if "filing.date" in errors:
-        sections["filing"].pop("date")
+    if not draft.answers:
+        sections.setdefault("filing", {})["date"] = usual.get("filing.date")
     second = _second_degree(draft)
     return Case.model_validate({**sections, "other_degrees": second}), errors
 

@@ -28,14 +28,20 @@ export default function (component) {
 }
 """
 _HTML = """
-<label style="display:inline-block"><span style="display:block;margin-bottom:.35rem"></span>
-<input type="file" accept=".csv,text/csv" style="max-width:100%;font:inherit;min-height:2.4rem" /></label>
-<output style="display:block" aria-live="polite"></output>
+<label class="pick"><span></span><input type="file" accept=".csv,text/csv" /></label>
+<output aria-live="polite"></output>
+"""
+_CSS = """
+.pick { display: inline-block; position: relative; border: 1px solid currentColor; border-radius: .5rem;
+  padding: .55rem .9rem; cursor: pointer; line-height: 1.4; }
+.pick:focus-within { outline: 3px solid #6fb1dc; outline-offset: 2px; }
+.pick input { position: absolute; inset: 0; opacity: 0; width: 100%; height: 100%; cursor: pointer; }
+output { display: block; min-height: 1.4rem; padding-top: .3rem; }
 """
 
 
 def _component() -> Any:
-    return st.components.v2.component("e7wizard_file", html=_HTML, js=_SCRIPT)
+    return st.components.v2.component("e7wizard_file", html=_HTML, css=_CSS, js=_SCRIPT)
 
 
 _mount = _component()

@@ -40,7 +40,12 @@ class Page:
 
     def case(self) -> tuple[Case, dict[str, str]]:
         """The case the draft makes now, and its unreadable answers."""
-        return read_case(self.session.draft, self.today)
+        return read_case(self.session.draft, self.usual())
+
+    def usual(self) -> dict[str, str]:
+        """What is taken where nothing was entered: filing today, and the standard working week."""
+        hours = self.house.rulebook.files.salary.standard_hours
+        return {"filing.date": self.today.isoformat(), "pay.weekly_hours": f"{hours:g}"}
 
     def assess(self) -> Assessment:
         """Judge the draft; a code that does not exist any more is dropped and said."""

@@ -59,11 +59,7 @@ def draw_field(page: Page, field: Field) -> None:
         case "mix":
             _mix(page, field)
         case "text" | "number" | "whole" | "date" | "month":
-            if field.id == "filing.date" and kept is None:
-                kept = page.today.isoformat()
-            if field.id == "pay.weekly_hours" and kept is None and "pay.weekly_hours" not in page.session.draft.answers:
-                kept = _standard_hours(page)
-            _take(page, field, st.text_input(label, key=_ready(key, kept or ""), placeholder=_hint(page, field)))
+            _text(page, field, label, kept)
         case "area":
             text = st.text_area(
                 label, key=_ready(key, kept or ""), height=210, placeholder=_hint(page, field), max_chars=20_000
@@ -89,8 +85,16 @@ def draw_field(page: Page, field: Field) -> None:
     _error(page, field)
 
 
-def _standard_hours(page: Page) -> str:
-    return f"{page.house.rulebook.files.salary.standard_hours:g}"
+def _text(page: Page, field: Field, label: str, kept: Any) -> None:
+    """A line of text. A field with a usual value shows it, and keeps an answer only where it differs."""
+    usual = page.usual().get(field.id, "")
+    shown = "" if kept == UNKNOWN else kept or usual
+    value = st.text_input(label, key=_ready(widget_key(field.id), shown), placeholder=_hint(page, field))
+    if usual and value == usual:
+        value = None
+    elif usual and not value:
+        value = UNKNOWN
+    _take(page, field, value)
 
 
 def _ready(key: str, value: Any) -> str:

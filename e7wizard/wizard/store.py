@@ -15,7 +15,7 @@ import streamlit as st
 
 from e7wizard.language import Language
 from e7wizard.language.amounts import HTML_LANG
-from e7wizard.wizard.draft import Draft, restore
+from e7wizard.wizard.draft import restore
 from e7wizard.wizard.session import Session
 
 _SCRIPT = Path(__file__).with_name("store.js").read_text("utf-8")
@@ -70,6 +70,4 @@ def _take_back(session: Session, found: Any, nonce: str) -> bool:
         session.draft.answers = {**stored.answers, **before}
     if isinstance(typed, dict) and isinstance(typed.get("text"), str) and typed["text"].strip():
         session.draft.put("job.duties", typed["text"][:20_000])
-    changed = session.draft.answers != before
-    session.refresh = True
-    return changed or Draft(answers=before) != session.draft
+    return session.draft.answers != before

@@ -1,0 +1,125 @@
+"""Every step draws in both languages, keeps its answers, and says what it cannot read."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from e7wizard.wizard.fields import PATH, STEPS
+from tests.conftest import ROOT
+
+PAGES = ("codes", "glossary", "faq", "about")
+
+
+def app(step: str = "start", lang: str = "en", page: str | None = None) -> AppTest:
+    found = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    found.query_params["step"] = step
+    found.query_params["lang"] = lang
+    if page:
+        found.query_params["page"] = page
+    return found.run()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("step", PATH)
+def test_every_step_draws(step: str, lang: str) -> None:
+    found = app(step, lang)
+    assert not found.exception
+    assert not found.error
+    assert found.title[0].value
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("page", PAGES)
+def test_every_side_page_draws(page: str, lang: str) -> None:
+    found = app(lang=lang, page=page)
+    assert not found.exception
+    assert not found.error
+
+
+@pytest.mark.parametrize("step", [step.id for step in STEPS if step.fields])
+def test_every_question_has_its_words_in_both_languages(step: str) -> None:
+    english, chinese = app(step, "en"), app(step, "zh")
+    for kind in ("text_input", "text_area", "radio", "selectbox"):
+        one = {widget.key: widget.label for widget in getattr(english, kind)}
+        other = {widget.key: widget.label for widget in getattr(chinese, kind)}
+        assert one.keys() == other.keys()
+        assert all(one[key] != other[key] for key in one if str(key).startswith("f_")), (one, other)
+
+
+def test_answers_survive_a_language_switch_and_another_step() -> None:
+    found = app("salary")
+    found.text_input(key="f_pay_annual_krw").set_value("2900万").run()
+    found.query_params["lang"] = "zh"
+    found.run()
+    assert found.text_input(key="f_pay_annual_krw").value == "2900万"
+    found.query_params["step"] = "you"
+    found.run()
+    found.query_params["step"] = "salary"
+    found.run()
+    assert found.text_input(key="f_pay_annual_krw").value == "2900万"
+
+
+def test_a_wrong_amount_is_said_beside_the_field_and_kept() -> None:
+    found = app("salary")
+    found.text_input(key="f_pay_annual_krw").set_value("a lot").run()
+    assert any("cannot be read" in str(part.proto) for part in found.main.children.values()) or "cannot be read" in str(found.main)
+    assert found.text_input(key="f_pay_annual_krw").value == "a lot"
+
+
+def test_a_chosen_code_is_used_and_can_be_undone() -> None:
+    found = app("duty")
+    found.text_area(key="f_job_duties").set_value("Develop backend APIs in Java and Spring for a logistics app").run()
+    found.query_params["step"] = "code"
+    found.run()
+    found.button(key="accept_2223").click().run()
+    assert found.session_state["session"].draft.answers["job.code_choice"] == "2223"
+    found.button(key="none_fits").click().run()
+    assert found.session_state["session"].draft.answers["job.code_choice"] == "none"
+    found.button(key="let_match").click().run()
+    assert "job.code_choice" not in found.session_state["session"].draft.answers
+
+
+def test_changing_one_answer_from_the_check_page_keeps_the_rest() -> None:
+    found = app("salary")
+    found.text_input(key="f_pay_annual_krw").set_value("36000000").run()
+    found.query_params["step"] = "check"
+    found.run()
+    found.button(key="change_employer").click().run()
+    assert found.query_params["step"] == ["employer"]
+    found.text_input(key="f_employer_korean_staff").set_value("14").run()
+    answers = found.session_state["session"].draft.answers
+    assert answers["pay.annual_krw"] == "36000000"
+    assert answers["employer.korean_staff"] == "14"
+
+
+def test_only_the_chosen_occupation_asks_its_own_questions() -> None:
+    found = app("employer")
+    keys = {widget.key for widget in found.text_input}
+    assert "f_facts_restaurant_area_m2" not in keys
+    found.session_state["session"].draft.put("job.code_choice", "451")
+    found.run()
+    assert "f_facts_restaurant_area_m2" in {widget.key for widget in found.text_input}
+    assert not found.exception
+
+
+def test_every_occupation_can_ask_its_questions() -> None:
+    found = app("employer")
+    for code in found.session_state["session"].draft.answers.get("nothing", []) or ["451", "6301", "7406", "2699", "2914", "S740", "3620", "1521"]:
+        found.session_state["session"].draft.put("job.code_choice", code)
+        found.run()
+        assert not found.exception
+        assert not found.error
+
+
+def test_a_wrong_address_opens_the_start() -> None:
+    found = app("no_such_step", "xx")
+    assert not found.exception
+    assert found.title[0].value == "Does your Korean job offer fit an E-7 visa?"
+
+
+def test_start_again_erases() -> None:
+    found = app("salary")
+    found.text_input(key="f_pay_annual_krw").set_value("36000000").run()
+    found.button(key="erase").click().run()
+    assert found.session_state["session"].draft.answers == {}
