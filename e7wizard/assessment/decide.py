@@ -73,7 +73,11 @@ def decide(condition: Condition, facts: Facts) -> Outcome:
 
 def points_of(table_id: str, facts: Facts) -> PointsCount:
     """Count a points table on the facts."""
-    return count_points(facts.rulebook.points[table_id], lambda part: _truth(part, facts), facts.get)
+    found: PointsCount | None = facts.counted.get(table_id)
+    if found is None:
+        found = count_points(facts.rulebook.points[table_id], lambda part: _truth(part, facts), facts.get)
+        facts.counted[table_id] = found
+    return found
 
 
 def _truth(condition: Condition, facts: Facts) -> tuple[bool | None, tuple[str, ...], tuple[str, ...]]:

@@ -20,6 +20,8 @@ class Facts:
     rulebook: Rulebook
     code: str | None = None
     degree: Degree | None = None
+    counted: dict[str, Any] = dataclasses.field(default_factory=dict, compare=False, repr=False)
+    """Points tables already counted for this case; every route that asks for a table uses the same count."""
 
     @property
     def day(self) -> dt.date | None:

@@ -14,6 +14,7 @@ and ask the person to confirm it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
@@ -46,7 +47,7 @@ class Compare(_Shape):
             raise ValueError(f"needs exactly one of {', '.join(n.strip('_') for n in OPERATORS)}; has {len(given)}")
         return self
 
-    @property
+    @cached_property
     def operator(self) -> str:
         """Name of the comparison that is set, for example 'at_least'."""
         return next(name for name in OPERATORS if getattr(self, name) is not None)

@@ -86,7 +86,7 @@ def test_changing_one_answer_from_the_check_page_keeps_the_rest() -> None:
     found.query_params["step"] = "check"
     found.run()
     found.button(key="change_employer").click().run()
-    assert found.query_params["step"] == ["employer"]
+    assert found.query_params["step"] in ("employer", ["employer"])
     found.text_input(key="f_employer_korean_staff").set_value("14").run()
     answers = found.session_state["session"].draft.answers
     assert answers["pay.annual_krw"] == "36000000"
