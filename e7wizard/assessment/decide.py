@@ -219,7 +219,7 @@ def _holds(fact: str, operator: str, value: Any, wanted: Any) -> bool:
         case "is_":
             return bool(value == wanted)
         case "in_":
-            return value in wanted
+            return any(one in wanted for one in value) if isinstance(value, list) else value in wanted
         case "not_in":
             return value not in wanted
         case "at_least":

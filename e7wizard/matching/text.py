@@ -71,7 +71,7 @@ _STOP = frozenset(
 )
 _NEGATED = (
     re.compile(r"\b(?:no|not|without|never|don't|doesn't|do not|does not)\b[^,.;:\n)]*"),
-    re.compile(r"(?:不是|不用|不写|不做|不管|不负责|不需要|不会|没有|无需|不带|不懂|不含|非)[^,.;:\n)、]*"),
+    re.compile(r"(?:不是|不用|不写|不做|不管|不负责|不需要|不会|没有|无需|不带|不懂|不含)[^,.;:\n)、]*"),
     re.compile(r"[^,.;:\n(]*(?:아님|아닙니다|아니고|안 함|안함|하지 않음|없음)"),
 )
 
