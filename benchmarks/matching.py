@@ -14,7 +14,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from e7wizard.case import Job
 from e7wizard.house import load_house
 
-LINES = ["Develop backend APIs in Java for a logistics app", "开发海外客户，发报价单，准备展会", "해외 바이어 발굴 및 견적서 작성", "60% sales, 40% coding"]
+LINES = [
+    "Develop backend APIs in Java for a logistics app",
+    "开发海外客户，发报价单，准备展会",
+    "해외 바이어 발굴 및 견적서 작성",
+    "60% sales, 40% coding",
+]
 
 
 def main() -> None:

@@ -20,7 +20,10 @@ ANSWERS = {
         "job.title": "Overseas marketing manager",
         "job.duties": "60% finding overseas buyers, sending quotations and negotiating export orders, 40% posting on our social media channels.",
     },
-    "zh": {"job.title": "海外市场经理", "job.duties": "六成时间开发海外客户、发报价单、谈出口订单，四成时间运营社交媒体账号。"},
+    "zh": {
+        "job.title": "海外市场经理",
+        "job.duties": "六成时间开发海外客户、发报价单、谈出口订单，四成时间运营社交媒体账号。",
+    },
 }
 COMMON = {
     "education.level": "bachelor",
@@ -62,7 +65,9 @@ def main() -> None:
                     name = f"{lang}-{theme}-{width}"
                     if only and name not in only:
                         continue
-                    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme, device_scale_factor=1)
+                    context = browser.new_context(
+                        viewport={"width": width, "height": 900}, color_scheme=theme, device_scale_factor=1
+                    )
                     page = context.new_page()
                     stored = __import__("json").dumps({"version": 1, "answers": {**COMMON, **ANSWERS[lang]}})
                     page.add_init_script(

@@ -89,12 +89,8 @@ def _text(page: Page, field: Field, label: str, kept: Any) -> None:
     """A line of text. A field with a usual value shows it, and keeps an answer only where it differs."""
     usual = page.usual().get(field.id, "")
     shown = "" if kept == UNKNOWN else kept or usual
-    value = st.text_input(label, key=_ready(widget_key(field.id), shown), placeholder=_hint(page, field))
-    if usual and value == usual:
-        value = None
-    elif usual and not value:
-        value = UNKNOWN
-    _take(page, field, value)
+    text = st.text_input(label, key=_ready(widget_key(field.id), shown), placeholder=_hint(page, field))
+    _take(page, field, None if usual and text == usual else UNKNOWN if usual and not text else text)
 
 
 def _ready(key: str, value: Any) -> str:

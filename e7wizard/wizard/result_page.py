@@ -172,9 +172,21 @@ def _route(page: Page, route: RouteResult) -> str:
         inner += html.items(html.text(row) for row in missing[:6])
     if page.house.rulebook.routes[route.id].certainty != "high":
         inner += html.tag("p", html.text(texts("result.secondary")), "e7-quiet")
+    return html.tag("article", inner + _route_details(page, route), "e7-route")
+
+
+def _route_details(page: Page, route: RouteResult) -> str:
+    """What a person wants to know before choosing this way, closed until asked for."""
+    texts, base = page.texts, f"routes.{route.id}"
+    rows = []
+    for name in ("work", "stay", "family", "time", "next", "note"):
+        said = texts.maybe(f"{base}.{name}")
+        if said:
+            rows.append(html.tag("b", html.text(texts(f"result.route.{name}"))) + " " + html.text(said))
+    rows += [html.text(pitfall) for pitfall in texts.rows(f"{base}.pitfalls")]
     sources = "; ".join(page.speaker.sources(route.sources))
-    inner += html.tag("p", html.text(texts("result.source", list=sources)), "e7-quiet")
-    return html.tag("article", inner, "e7-route")
+    body = html.items(rows) + html.tag("p", html.text(texts("result.source", list=sources)), "e7-quiet")
+    return html.tag("details", html.tag("summary", html.text(texts("result.route.more"))) + body)
 
 
 def _confirm(page: Page, assessment: Assessment) -> None:

@@ -63,7 +63,9 @@ def test_answers_survive_a_language_switch_and_another_step() -> None:
 def test_a_wrong_amount_is_said_beside_the_field_and_kept() -> None:
     found = app("salary")
     found.text_input(key="f_pay_annual_krw").set_value("a lot").run()
-    assert any("cannot be read" in str(part.proto) for part in found.main.children.values()) or "cannot be read" in str(found.main)
+    assert any("cannot be read" in str(part.proto) for part in found.main.children.values()) or "cannot be read" in str(
+        found.main
+    )
     assert found.text_input(key="f_pay_annual_krw").value == "a lot"
 
 
@@ -105,7 +107,16 @@ def test_only_the_chosen_occupation_asks_its_own_questions() -> None:
 
 def test_every_occupation_can_ask_its_questions() -> None:
     found = app("employer")
-    for code in found.session_state["session"].draft.answers.get("nothing", []) or ["451", "6301", "7406", "2699", "2914", "S740", "3620", "1521"]:
+    for code in found.session_state["session"].draft.answers.get("nothing", []) or [
+        "451",
+        "6301",
+        "7406",
+        "2699",
+        "2914",
+        "S740",
+        "3620",
+        "1521",
+    ]:
         found.session_state["session"].draft.put("job.code_choice", code)
         found.run()
         assert not found.exception

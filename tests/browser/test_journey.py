@@ -35,7 +35,9 @@ def fill(page: Page, name: str, value: str, kind: str = "input") -> None:
 
 def choose(page: Page, name: str, place: int) -> None:
     """Press the option at a place of a radio group."""
-    page.locator(f".st-key-f_{name} label[data-baseweb=radio], .st-key-f_{name} [role=radiogroup] label").nth(place).click()
+    page.locator(f".st-key-f_{name} label[data-baseweb=radio], .st-key-f_{name} [role=radiogroup] label").nth(
+        place
+    ).click()
     settled(page)
 
 
@@ -51,9 +53,20 @@ def checked(page: Page, name: str) -> int:
 # What is typed on each step, and how it is read back after a reload.
 TYPED = {
     "duty": [("job_title", "Backend developer", "input"), ("job_duties", None, "textarea")],
-    "degree": [("education_level", 3, "radio"), ("education_field", "computer science", "input"), ("education_graduated", "2025-02", "input")],
-    "experience": [("experience_related_years", "1.5", "input"), ("experience_related_years_after_degree", "0.5", "input")],
-    "salary": [("pay_annual_krw", "3600万", "input"), ("pay_weekly_hours", "44", "input"), ("filing_date", "2026-12-01", "input")],
+    "degree": [
+        ("education_level", 3, "radio"),
+        ("education_field", "computer science", "input"),
+        ("education_graduated", "2025-02", "input"),
+    ],
+    "experience": [
+        ("experience_related_years", "1.5", "input"),
+        ("experience_related_years_after_degree", "0.5", "input"),
+    ],
+    "salary": [
+        ("pay_annual_krw", "3600万", "input"),
+        ("pay_weekly_hours", "44", "input"),
+        ("filing_date", "2026-12-01", "input"),
+    ],
     "employer": [("employer_korean_staff", "14", "input"), ("employer_mainly_domestic", 0, "radio")],
     "you": [("person_in_korea", 0, "radio"), ("person_age", "29", "input"), ("person_topik", 5, "radio")],
 }
@@ -70,7 +83,9 @@ def type_step(page: Page, step: str, lang: str) -> None:
 def assert_step(page: Page, step: str, lang: str) -> None:
     for name, what, kind in TYPED[step]:
         if kind == "radio":
-            page.wait_for_function(f"() => document.querySelectorAll('.st-key-f_{name} input[type=radio]')[{what}]?.checked")
+            page.wait_for_function(
+                f"() => document.querySelectorAll('.st-key-f_{name} input[type=radio]')[{what}]?.checked"
+            )
             assert checked(page, name) == what, (step, name)
         else:
             wanted = DUTIES[lang] if what is None else str(what)
@@ -169,7 +184,9 @@ def test_start_again_erases_everything(open_page: Callable[..., Page]) -> None:
     page.get_by_role("button", name="Yes, erase everything").click()
     page.wait_for_url("**step=start**")
     settled(page)
-    kept = page.evaluate("Object.keys(localStorage).filter(k => (localStorage.getItem(k) || '').includes('33,000,000')).length")
+    kept = page.evaluate(
+        "Object.keys(localStorage).filter(k => (localStorage.getItem(k) || '').includes('33,000,000')).length"
+    )
     assert kept == 0
     page.goto(page.url.replace("step=start", "step=salary"))
     page.wait_for_selector("h1")
@@ -264,7 +281,9 @@ def test_nothing_outside_is_contacted(context: object, server: Server) -> None:
         page.goto(f"{server.url}/?step={step}&lang=zh")
         page.wait_for_selector("h1")
         settled(page)
-    outside = [url for url in asked if not url.startswith((server.url, "data:", "blob:", server.url.replace("http", "ws")))]
+    outside = [
+        url for url in asked if not url.startswith((server.url, "data:", "blob:", server.url.replace("http", "ws")))
+    ]
     assert outside == []
 
 

@@ -12,7 +12,9 @@ import pytest
 from e7wizard.__main__ import main
 
 
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str], lines: str = "") -> tuple[int, list[Any]]:
+def run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str], lines: str = ""
+) -> tuple[int, list[Any]]:
     monkeypatch.setattr(sys, "stdin", io.StringIO(lines))
     code = main(arguments)
     return code, [json.loads(line) for line in capsys.readouterr().out.splitlines() if line.startswith("{")]
@@ -39,7 +41,9 @@ def test_match(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
     assert sum(part["share"] for part in rows[0]["mix"]) == pytest.approx(1, abs=0.01)
 
 
-def test_a_bad_line_is_answered_and_the_rest_goes_on(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_bad_line_is_answered_and_the_rest_goes_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     lines = 'nonsense\n{"id": "a", "pay": {"annual_krw": "lots"}}\n[1]\n{"id": "b"}\n{"id": "c", "job": {"occupation": "2742"}}\n{"id": "d", "job": {"occupation": "9"}}\n'
     code, rows = run(monkeypatch, capsys, ["assess"], lines)
     assert code == 1
@@ -55,10 +59,26 @@ def test_a_bad_line_is_answered_and_the_rest_goes_on(monkeypatch: pytest.MonkeyP
 
 
 def test_assess_answers_as_in_the_contract(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    case = {"id": "x", "filing": {"date": "2026-11-24"}, "job": {"occupation": "2223", "duties": "backend APIs in Java"}, "pay": {"annual_krw": 30_000_000}}
+    case = {
+        "id": "x",
+        "filing": {"date": "2026-11-24"},
+        "job": {"occupation": "2223", "duties": "backend APIs in Java"},
+        "pay": {"annual_krw": 30_000_000},
+    }
     _, rows = run(monkeypatch, capsys, ["assess"], json.dumps(case) + "\n")
     found = rows[0]
-    assert {"id", "edition", "verdict", "occupation", "dimensions", "to_confirm", "salary", "routes", "changes", "documents"} <= set(found)
+    assert {
+        "id",
+        "edition",
+        "verdict",
+        "occupation",
+        "dimensions",
+        "to_confirm",
+        "salary",
+        "routes",
+        "changes",
+        "documents",
+    } <= set(found)
     assert found["edition"] == "2026-09"
     assert found["salary"]["gap_krw"] == 1_120_000
     assert list(found["dimensions"]) == ["code_fit", "qualification", "salary", "employer", "procedure"]

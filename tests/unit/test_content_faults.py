@@ -75,7 +75,11 @@ def test_condition_without_a_shape(content: Path) -> None:
 
 
 def test_condition_with_two_comparisons(content: Path) -> None:
-    change(content / "rules/qualification.yaml", "{fact: person.topik, at_least: 6}", "{fact: person.topik, at_least: 6, is: 6}")
+    change(
+        content / "rules/qualification.yaml",
+        "{fact: person.topik, at_least: 6}",
+        "{fact: person.topik, at_least: 6, is: 6}",
+    )
     assert "needs exactly one of" in faults(content)
 
 

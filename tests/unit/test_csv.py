@@ -17,7 +17,7 @@ CASE = {
     "filing": {"date": "2026-12-01", "procedure": "change_of_status"},
     "job": {
         "title": "=cmd|' /C calc'!A0",
-        "duties": "开发海外客户\n发报价单, \"quote\"; 准备展会",
+        "duties": '开发海外客户\n发报价单, "quote"; 准备展会',
         "mix": [{"duty": "+sales", "percent": 60}, {"duty": "social media", "percent": 40}],
         "occupation": "2842",
     },
@@ -60,7 +60,9 @@ def test_the_case_comes_back_exactly(house: House) -> None:
 
 
 def test_both_languages_say_the_same_states(house: House) -> None:
-    one, other = ([(r["section"], r["key"], r["status"]) for r in rows(summary(house, language))] for language in ("en", "zh"))
+    one, other = (
+        [(r["section"], r["key"], r["status"]) for r in rows(summary(house, language))] for language in ("en", "zh")
+    )
     assert one == other
 
 
@@ -89,7 +91,7 @@ def test_safe_text_comes_back_and_starts_no_formula(text: str) -> None:
         (b"a,b,c\r\n1,2,3\r\n", "not_a_summary"),
         (b"\xff\xfe\x00\x01" * 10, "file_encoding"),
         (b"x" * 2_000_000, "file_too_large"),
-        ("section,key,label,value,status,source\r\ncase,pay.annual_krw,,lots,,\r\n".encode(), "file_values"),
+        (b"section,key,label,value,status,source\r\ncase,pay.annual_krw,,lots,,\r\n", "file_values"),
     ],
 )
 def test_foreign_files_get_a_message(data: bytes, key: str) -> None:

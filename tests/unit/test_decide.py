@@ -42,23 +42,45 @@ def test_one_failed_part_settles_all(house: House) -> None:
 
 
 def test_levels_compare_in_their_own_order(house: House) -> None:
-    assert judge(house, {"fact": "education.level", "at_least": "bachelor"}, {"education": {"level": "doctorate"}}).truth
-    assert judge(house, {"fact": "education.level", "at_least": "bachelor"}, {"education": {"level": "associate"}}).truth is False
+    assert judge(
+        house, {"fact": "education.level", "at_least": "bachelor"}, {"education": {"level": "doctorate"}}
+    ).truth
+    assert (
+        judge(house, {"fact": "education.level", "at_least": "bachelor"}, {"education": {"level": "associate"}}).truth
+        is False
+    )
 
 
 @pytest.mark.parametrize(
     ("status", "family", "inside"),
-    [("D-10-1", "D-10", True), ("D-10", "D-10", True), ("E-10", "E-1", False), ("E-1", "E-1", True), ("C-3-2", "C", True), ("E-6-2", "E-6", True)],
+    [
+        ("D-10-1", "D-10", True),
+        ("D-10", "D-10", True),
+        ("E-10", "E-1", False),
+        ("E-1", "E-1", True),
+        ("C-3-2", "C", True),
+        ("E-6-2", "E-6", True),
+    ],
 )
 def test_statuses_match_by_segment(status: str, family: str, inside: bool) -> None:
     assert status_within(status, family) is inside
 
 
 def test_any_of_the_degrees_may_meet_a_condition(house: House) -> None:
-    condition = {"some_degree": {"all": [{"fact": "education.level", "at_least": "bachelor"}, {"fact": "education.country", "is": "KR"}]}}
-    case = {"education": {"level": "master", "country": "CN"}, "other_degrees": [{"level": "bachelor", "country": "KR"}]}
+    condition = {
+        "some_degree": {
+            "all": [{"fact": "education.level", "at_least": "bachelor"}, {"fact": "education.country", "is": "KR"}]
+        }
+    }
+    case = {
+        "education": {"level": "master", "country": "CN"},
+        "other_degrees": [{"level": "bachelor", "country": "KR"}],
+    }
     assert judge(house, condition, case).truth is True
-    mixed = {"education": {"level": "master", "country": "CN"}, "other_degrees": [{"level": "associate", "country": "KR"}]}
+    mixed = {
+        "education": {"level": "master", "country": "CN"},
+        "other_degrees": [{"level": "associate", "country": "KR"}],
+    }
     assert judge(house, condition, mixed).truth is False
 
 
@@ -74,7 +96,11 @@ def test_gni_has_a_doubt_band(house: House) -> None:
 def test_years_after_the_degree_are_bounded_by_other_answers(house: House) -> None:
     condition = {"fact": "experience.related_years_after_degree", "at_least": 1}
     assert judge(house, condition, {"experience": {"related_years": 0.5}}).truth is False
-    recent = {"filing": {"date": "2026-10-15"}, "education": {"graduated": "2026-04"}, "experience": {"related_years": 3}}
+    recent = {
+        "filing": {"date": "2026-10-15"},
+        "education": {"graduated": "2026-04"},
+        "experience": {"related_years": 3},
+    }
     assert judge(house, condition, recent).truth is False
     assert judge(house, condition, {"experience": {"related_years": 3}}).truth is None
 
@@ -90,5 +116,10 @@ def test_a_review_is_left_to_a_person(house: House) -> None:
 
 
 def test_a_fact_that_cannot_change_bars_and_one_that_can_does_not(house: House) -> None:
-    assert judge(house, {"fact": "person.nationality", "in": ["JP"]}, {"person": {"nationality": "CN"}}).standing is Standing.BARRED
-    assert judge(house, {"fact": "person.topik", "at_least": 4}, {"person": {"topik": 3}}).standing is Standing.REACHABLE
+    assert (
+        judge(house, {"fact": "person.nationality", "in": ["JP"]}, {"person": {"nationality": "CN"}}).standing
+        is Standing.BARRED
+    )
+    assert (
+        judge(house, {"fact": "person.topik", "at_least": 4}, {"person": {"topik": 3}}).standing is Standing.REACHABLE
+    )

@@ -31,7 +31,9 @@ def test_english_is_found(text: str) -> None:
     assert english_in(text) is not None
 
 
-@pytest.mark.parametrize("text", ["持D-10-1时可以变更为E-7", "TOPIK 6级或KIIP 5阶段", "通过KOTRA推荐，GNI的1.5倍", "拨打1345"])
+@pytest.mark.parametrize(
+    "text", ["持D-10-1时可以变更为E-7", "TOPIK 6级或KIIP 5阶段", "通过KOTRA推荐，GNI的1.5倍", "拨打1345"]
+)
 def test_names_are_no_english(text: str) -> None:
     assert english_in(text) is None
 

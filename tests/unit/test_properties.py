@@ -118,7 +118,14 @@ def test_null_means_the_same_as_absent(house: House) -> None:
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(pay=st.integers(0, 200_000_000), day=st.dates(min_value=__import__("datetime").date(2025, 4, 1)).map(str))
 def test_the_gap_is_what_is_missing(house: House, pay: int, day: str) -> None:
-    found = judge(house, {"filing": {"date": day}, "job": {"occupation": "2223", "duties": TEXTS[0]}, "pay": {"annual_krw": pay, "weekly_hours": 40}})
+    found = judge(
+        house,
+        {
+            "filing": {"date": day},
+            "job": {"occupation": "2223", "duties": TEXTS[0]},
+            "pay": {"annual_krw": pay, "weekly_hours": 40},
+        },
+    )
     if found.salary.threshold_krw is None:
         assert found.salary.gap_krw is None
     else:

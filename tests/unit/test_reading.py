@@ -47,7 +47,16 @@ def test_money_that_is_too_large() -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("2.5", 2.5), ("2.5 years", 2.5), ("2年半", 2.5), ("半年", 0.5), ("6 months", 0.5), ("14명", 14), ("１４", 14), ("0", 0)],
+    [
+        ("2.5", 2.5),
+        ("2.5 years", 2.5),
+        ("2年半", 2.5),
+        ("半年", 0.5),
+        ("6 months", 0.5),
+        ("14명", 14),
+        ("１４", 14),
+        ("0", 0),
+    ],
 )
 def test_numbers(text: str, value: float) -> None:
     assert read_number(text, 0, 100) == value
@@ -64,7 +73,9 @@ def test_whole_numbers() -> None:
         read_number("2.5", 0, 100, whole=True)
 
 
-@pytest.mark.parametrize("text", ["2026-12-01", "2026.12.1", "2026/12/01", "2026年12月1日", "20261201", "２０２６－１２－０１"])
+@pytest.mark.parametrize(
+    "text", ["2026-12-01", "2026.12.1", "2026/12/01", "2026年12月1日", "20261201", "２０２６－１２－０１"]
+)
 def test_dates(text: str) -> None:
     assert read_date(text) == dt.date(2026, 12, 1)
 
@@ -75,7 +86,9 @@ def test_dates_refused(text: str) -> None:
         read_date(text)
 
 
-@pytest.mark.parametrize(("text", "month"), [("2023-06", "2023-06"), ("2023年6月", "2023-06"), ("2023", "2023"), ("202306", "2023-06")])
+@pytest.mark.parametrize(
+    ("text", "month"), [("2023-06", "2023-06"), ("2023年6月", "2023-06"), ("2023", "2023"), ("202306", "2023-06")]
+)
 def test_months(text: str, month: str) -> None:
     assert read_month(text) == month
 

@@ -12,7 +12,11 @@ from e7wizard.house import House
 from tests.conftest import ROOT
 
 FILES = sorted((ROOT / "tests" / "scenarios").glob("*.yaml"))
-SCENARIOS = [pytest.param(row, id=f"{path.stem}: {row['name']}") for path in FILES for row in yaml.safe_load(path.read_text("utf-8"))]
+SCENARIOS = [
+    pytest.param(row, id=f"{path.stem}: {row['name']}")
+    for path in FILES
+    for row in yaml.safe_load(path.read_text("utf-8"))
+]
 
 
 def fits(wanted: Any, got: Any) -> bool:
@@ -26,7 +30,18 @@ def fits(wanted: Any, got: Any) -> bool:
 @pytest.mark.parametrize("row", SCENARIOS)
 def test_scenario(house: House, row: dict[str, Any]) -> None:
     expect = row["expect"]
-    assert set(expect) <= {"verdict", "occupation", "formerly", "dimensions", "salary", "findings", "params", "changes", "routes", "points"}
+    assert set(expect) <= {
+        "verdict",
+        "occupation",
+        "formerly",
+        "dimensions",
+        "salary",
+        "findings",
+        "params",
+        "changes",
+        "routes",
+        "points",
+    }
     assert row["source"]
     assert row["why"]
     found = house.assess(Case.model_validate(row["case"]))

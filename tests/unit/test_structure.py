@@ -83,7 +83,9 @@ def test_there_is_no_import_circle() -> None:
         visit(module, ())
 
 
-@pytest.mark.parametrize("name", ["case", "rulebook", "matching", "assessment", "report", "language", "house", "__main__"])
+@pytest.mark.parametrize(
+    "name", ["case", "rulebook", "matching", "assessment", "report", "language", "house", "__main__"]
+)
 def test_the_core_runs_without_streamlit(name: str) -> None:
     script = f"import sys; sys.modules['streamlit'] = None; import e7wizard.{name}; assert 'altair' not in sys.modules"
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
