@@ -35,9 +35,7 @@ def judge_qualification(context: Context) -> tuple[DimensionResult, list[ToConfi
     if rule.rule == "none":
         findings = [context.finding("qualification.none_required", "meets", rule.sources, code=occupation.code)]
     elif not ways:
-        finding_id = "qualification.human_check"
-        params = {"code": occupation.code, "check": rule.human_check[0] if rule.human_check else None}
-        findings = [context.finding(finding_id, "cannot_tell", rule.sources, ["rule.human_check"], say=params)]
+        findings = [_for_a_human(context, occupation, rule.human_check[0] if rule.human_check else None)]
     else:
         findings, presumed = _judge_ways(context, occupation, ways)
         confirm += [context.confirm("presumed", "qualification", rule.sources, fact=fact) for fact in presumed]
@@ -73,6 +71,9 @@ def _judge_ways(context: Context, occupation: Occupation, ways: list[_Way]) -> t
             return [found], outcome.presumed
     open_ways = [way for way in ways if way.outcome.truth is None]
     if open_ways:
+        reviewed = [way for way in open_ways if way.outcome.reviews and not way.outcome.missing]
+        if reviewed:
+            return [_for_a_human(context, occupation, reviewed[0].outcome.reviews[0])], ()
         missing = dict.fromkeys(fact for way in open_ways for fact in way.outcome.missing)
         return [context.finding("qualification.open", "cannot_tell", rule.sources, missing, say=say)], ()
     for relaxation, outcome in relaxed:
@@ -83,6 +84,12 @@ def _judge_ways(context: Context, occupation: Occupation, ways: list[_Way]) -> t
                 context.finding("qualification.relaxation_open", "cannot_tell", sources, outcome.missing, say=params)
             ], ()
     return [_not_met(context, occupation, ways, relaxed)], ()
+
+
+def _for_a_human(context: Context, occupation: Occupation, check: str | None) -> Finding:
+    params = {"code": occupation.code, "check": check}
+    sources = occupation.qualification.sources
+    return context.finding("qualification.human_check", "cannot_tell", sources, ["rule.human_check"], say=params)
 
 
 def _holds_open(outcome: Outcome) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from e7wizard.case import LEVELS, PARTS, Case
-from e7wizard.rulebook.conditions import All, AnyOf, Compare, Not, Points, Review, SomeDegree
+from e7wizard.rulebook.conditions import All, AnyOf, Compare, Not, Points, Review, SomeDegree, leaves
 from e7wizard.rulebook.loading import Fault, line_of, read_yaml
 from e7wizard.rulebook.sources import Citation
 
@@ -103,6 +103,11 @@ def _check_numbers(files: _Files, content: Path) -> Iterator[Fault]:
         rule = occupation.qualification
         if rule.rule == "own" and not rule.paths and not rule.human_check:
             yield _fault(content, ("occupations", occupation.code), "has an own qualification rule without paths")
+        for path in rule.paths:
+            for leaf in leaves(path.when):
+                if isinstance(leaf, Review) and leaf.review not in rule.human_check:
+                    reason = f"path '{path.id}' asks for the review '{leaf.review}', which human_check does not name"
+                    yield _fault(content, ("occupations", occupation.code), reason)
     yield from _overlaps(files.salary.thresholds, content, "thresholds")
     yield from _overlaps(files.salary.gni, content, "gni")
     for name in ("routes", "points"):
