@@ -71,16 +71,25 @@ def _next(page: Page, assessment: Assessment) -> None:
     """What to do next: the smallest changes first, then what to find out."""
     rows: list[str] = []
     for change in assessment.changes:
-        rows.append(f"{page.texts(f'say.dimensions.{change.dimension}')}: {page.speaker.change(change)}")
+        rows.append(_next_row(page, change.dimension, page.speaker.change(change)))
+    changeable = {change.dimension for change in assessment.changes}
     for state in ("fails", "cannot_tell", "at_risk"):
-        for finding in assessment.findings():
-            remedy = page.speaker.remedy(finding)
-            if finding.status == state and remedy:
-                rows.append(remedy)
+        for name, judged in assessment.dimensions.items():
+            for finding in judged.findings:
+                remedy = page.speaker.remedy(finding)
+                if finding.status != state or not remedy or (state == "fails" and name in changeable):
+                    continue
+                if state == "cannot_tell":
+                    remedy = f"{page.speaker.finding(finding)} {remedy}"
+                rows.append(_next_row(page, name, remedy))
     if not rows:
         rows = page.texts.rows("result.next_when_met")
     st.header(page.texts("result.next"), anchor=False)
     html.show(html.tag("ol", "".join(html.tag("li", html.text(row)) for row in dict.fromkeys(rows)), "e7-list"))
+
+
+def _next_row(page: Page, dimension: Dimension, row: str) -> str:
+    return page.texts("result.next_row", dimension=page.texts(f"say.dimensions.{dimension}"), row=row)
 
 
 def _dimension(page: Page, assessment: Assessment, dimension: Dimension) -> None:
