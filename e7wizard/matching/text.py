@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import snowballstemmer
+
+_ENGLISH = snowballstemmer.stemmer("english")
 _LATIN = re.compile(r"[a-z][a-z0-9+#]*")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]+")
-_SUFFIXES = ("ations", "ation", "ments", "ment", "ings", "ing", "ers", "ies", "er", "ed", "es", "s", "e", "y")
 _STOP = frozenset(
     [
         "a",
@@ -103,12 +106,10 @@ def without_negations(text: str) -> str:
     return text
 
 
+@cache
 def stem(word: str) -> str:
-    """A crude stem: enough to join 'designing', 'designs', 'designed' and 'design'."""
-    for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
-            return word[: -len(suffix)]
-    return word
+    """The English stem by the Snowball rules, so that 'shipping', 'ships' and 'shipped' are one word."""
+    return _ENGLISH.stemWord(word)
 
 
 def features(text: str) -> Iterator[Feature]:
