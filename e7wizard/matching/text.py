@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -106,10 +105,9 @@ def without_negations(text: str) -> str:
     return text
 
 
-@cache
 def stem(word: str) -> str:
     """The English stem by the Snowball rules, so that 'shipping', 'ships' and 'shipped' are one word."""
-    return _ENGLISH.stemWord(word)
+    return str(_ENGLISH.stemWord(word))
 
 
 def features(text: str) -> Iterator[Feature]:
