@@ -47,7 +47,8 @@ def _verdict(page: Page, assessment: Assessment) -> None:
     names = page.texts("say.and").join(page.texts(f"say.dimensions.{name}") for name in weak)
     code = assessment.occupation.code
     name = page.speaker.occupation(code) if code else page.texts("result.no_code")
-    said = page.texts(f"result.verdict.{state}", names=names, occupation=name)
+    key = "no_code_yet" if code is None and state == "cannot_tell" else state
+    said = page.texts(f"result.verdict.{key}", names=names, occupation=name)
     when = page.texts(
         "result.as_of",
         day=day(assessment.filing_date, page.language) if assessment.filing_date else page.texts("say.unknown"),
