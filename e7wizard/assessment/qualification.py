@@ -39,8 +39,13 @@ def judge_qualification(context: Context) -> tuple[DimensionResult, list[ToConfi
     else:
         findings, presumed = _judge_ways(context, occupation, ways)
         confirm += [context.confirm("presumed", "qualification", rule.sources, fact=fact) for fact in presumed]
-    findings += [_also(context, occupation, way) for way in _decided(context, rule.also)]
+    also = tuple(path for path in rule.also if path.applies is None or _applies(context, path.applies))
+    findings += [_also(context, occupation, way) for way in _decided(context, also)]
     return result(findings), confirm
+
+
+def _applies(context: Context, condition: Condition) -> bool:
+    return decide(condition, context.facts).truth is not False
 
 
 def _decided(context: Context, paths: tuple[object, ...]) -> list[_Way]:

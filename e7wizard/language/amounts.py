@@ -17,11 +17,14 @@ HTML_LANG: dict[Language, str] = {"en": "en", "zh": "zh-Hans"}
 
 
 def money(krw: int, language: Language) -> str:
-    """KRW 31,120,000 in English; 3,112万韩元 in Chinese, exact to the won. A negative amount keeps its sign."""
+    """KRW 31,120,000 in English; 3,112万韩元 in Chinese, exact to the won. A negative amount keeps its sign.
+
+    An amount that needs more than two decimals of 万 is written out (25,882,560韩元): nobody reads 2,588.256万.
+    """
     if language == "en":
         sign = "-" if krw < 0 else ""
         return f"{sign}KRW {format_decimal(abs(krw), locale=LOCALES['en'])}"
-    if abs(krw) < 10_000:
+    if abs(krw) < 10_000 or krw % 100:
         return f"{format_decimal(krw, locale=LOCALES['zh'])}韩元"
     value = Decimal(krw) / 10_000
     return f"{format_decimal(value, format='#,##0.####', locale=LOCALES['zh'])}万韩元"

@@ -20,10 +20,11 @@ class _Rule(BaseModel):
 
 
 class Path(_Rule):
-    """One way to meet a requirement; the id names its text."""
+    """One way to meet a requirement; the id names its text. With `applies` it is asked only while that holds."""
 
     id: Key
     when: Condition
+    applies: Condition | None = None
 
 
 class Qualification(_Rule):

@@ -18,6 +18,8 @@ INK = "#5b6b7f"
 ACCENT = "#2f6f9f"
 QUIET = "#a9b8c6"
 WARN = "#b4530a"
+ON_ACCENT = "#ffffff"
+ON_QUIET = "#14212e"
 _LABELS = 230
 
 
@@ -37,6 +39,17 @@ def _finish(chart: alt.Chart | alt.LayerChart, height: int) -> Spec:
     )
     spec.setdefault("usermeta", {})["embedOptions"] = {"actions": False}
     return spec
+
+
+def _labelled(base: alt.Chart, roomy: float) -> alt.LayerChart:
+    """The value as text: within a bar that has room for it, else beside it, so that no line crosses a figure."""
+    beside = base.transform_filter(alt.datum.value < roomy).mark_text(align="left", dx=6, fontSize=13, color=INK)
+    within = base.transform_filter(alt.datum.value >= roomy).mark_text(align="left", dx=8, fontSize=13)
+    ink = alt.Color("ink:N", scale=None)
+    both: alt.LayerChart = beside.encode(x="value:Q", text="say:N") + within.encode(
+        x=alt.datum(0), text="say:N", color=ink
+    )
+    return both
 
 
 def _short_name(speaker: Speaker, code: str) -> str:
@@ -86,12 +99,13 @@ def mix(assessment: Assessment, speaker: Speaker) -> tuple[Spec, str, list[tuple
         said = percent(part.share, speaker.texts.language)
         rows.append((name, said))
         values.append({"name": name, "value": part.share, "say": said, "inside": part.code is not None})
+        values[-1]["ink"] = ON_ACCENT if part.code else INK
     base = alt.Chart(_rows(values)).encode(y=alt.Y("name:N", sort=[name for name, _ in rows], title=None))
     bars = base.mark_bar(height=18, cornerRadius=3, stroke=INK).encode(
         x=alt.X("value:Q", scale=alt.Scale(domain=[0, 1.1]), axis=None),
         color=alt.condition("datum.inside", alt.value(ACCENT), alt.value("transparent")),
     )
-    labels = base.mark_text(align="left", dx=6, fontSize=13, color=INK).encode(x="value:Q", text="say:N")
+    labels = _labelled(base, 0.12)
     half = alt.Chart(_rows([{"half": 0.5}])).mark_rule(strokeDash=[4, 4], color=WARN).encode(x="half:Q")
     alternative = speaker.texts("charts.mix_alt", list="; ".join(f"{name} {said}" for name, said in rows))
     return _finish(bars + half + labels, 30 * max(1, len(values)) + 12), alternative, rows
@@ -114,6 +128,7 @@ def salary(assessment: Assessment, speaker: Speaker) -> tuple[Spec, str, list[tu
             "value": amount / 1e6,
             "say": money(amount, texts.language),
             "own": name == "pay",
+            "ink": ON_ACCENT if name == "pay" else ON_QUIET,
         }
         for name, amount in named
         if amount is not None
@@ -121,10 +136,10 @@ def salary(assessment: Assessment, speaker: Speaker) -> tuple[Spec, str, list[tu
     most = max(float(str(value["value"])) for value in values)
     base = alt.Chart(_rows(values)).encode(y=alt.Y("name:N", sort=[str(value["name"]) for value in values], title=None))
     bars = base.mark_bar(height=20, cornerRadius=3).encode(
-        x=alt.X("value:Q", scale=alt.Scale(domain=[0, most * 1.45]), axis=None),
+        x=alt.X("value:Q", scale=alt.Scale(domain=[0, most * 1.1]), axis=None),
         color=alt.condition("datum.own", alt.value(ACCENT), alt.value(QUIET)),
     )
-    labels = base.mark_text(align="left", dx=6, fontSize=13, color=INK).encode(x="value:Q", text="say:N")
+    labels = _labelled(base, most * 0.45)
     layers = bars + labels
     if result.threshold_krw is not None:
         line = alt.Chart(_rows([{"at": result.threshold_krw / 1e6}]))

@@ -9,13 +9,14 @@ from e7wizard.case import Case
 from e7wizard.house import House
 from e7wizard.language.amounts import money
 from e7wizard.language.checking import english_in
+from e7wizard.wizard.fields import ALL_FIELDS, occupation_fields
 
 
 @pytest.mark.parametrize(
     ("krw", "en", "zh"),
     [
         (31_120_000, "KRW 31,120,000", "3,112万韩元"),
-        (25_882_560, "KRW 25,882,560", "2,588.256万韩元"),
+        (25_882_560, "KRW 25,882,560", "25,882,560韩元"),
         (1, "KRW 1", "1韩元"),
         (157_248_000, "KRW 157,248,000", "15,724.8万韩元"),
         (-2_120_000, "-KRW 2,120,000", "-212万韩元"),
@@ -24,6 +25,20 @@ from e7wizard.language.checking import english_in
 def test_money(krw: int, en: str, zh: str) -> None:
     assert money(krw, "en") == en
     assert money(krw, "zh") == zh
+
+
+def test_every_question_says_what_is_asked_and_why(house: House) -> None:
+    asked = {field.id for field in ALL_FIELDS.values()}
+    for occupation in house.rulebook.occupations.values():
+        asked |= {field.id for field in occupation_fields(occupation)}
+    bare = [
+        f"{language}: {path}.{key}"
+        for language, texts in house.texts.items()
+        for path in sorted(asked)
+        for key in ("name", "ask", "why")
+        if not texts.maybe(f"facts.{path}.{key}")
+    ]
+    assert bare == []
 
 
 @pytest.mark.parametrize("text", ["请先 check your answers", "you 的回答", "The result"])
