@@ -14,7 +14,8 @@ from e7wizard.language.amounts import money, percent
 from e7wizard.language.saying import Speaker
 
 Spec = dict[str, Any]
-INK = "#5b6b7f"
+INKS = {"light": "#4a5868", "dark": "#c5ced8"}
+"""Colour of text beside marks, by the theme of the page."""
 ACCENT = "#2f6f9f"
 QUIET = "#a9b8c6"
 WARN = "#b4530a"
@@ -41,13 +42,13 @@ def _finish(chart: alt.Chart | alt.LayerChart, height: int) -> Spec:
     return spec
 
 
-def _labelled(base: alt.Chart, roomy: float) -> alt.LayerChart:
+def _labelled(base: alt.Chart, roomy: float, ink: str) -> alt.LayerChart:
     """The value as text: within a bar that has room for it, else beside it, so that no line crosses a figure."""
-    beside = base.transform_filter(alt.datum.value < roomy).mark_text(align="left", dx=6, fontSize=13, color=INK)
+    beside = base.transform_filter(alt.datum.value < roomy).mark_text(align="left", dx=6, fontSize=13, color=ink)
     within = base.transform_filter(alt.datum.value >= roomy).mark_text(align="left", dx=8, fontSize=13)
-    ink = alt.Color("ink:N", scale=None)
+    own = alt.Color("ink:N", scale=None)
     both: alt.LayerChart = beside.encode(x="value:Q", text="say:N") + within.encode(
-        x=alt.datum(0), text="say:N", color=ink
+        x=alt.datum(0), text="say:N", color=own
     )
     return both
 
@@ -56,7 +57,9 @@ def _short_name(speaker: Speaker, code: str) -> str:
     return f"{code} {speaker.texts(f'occupations.{code}.name')}"
 
 
-def candidates(assessment: Assessment, speaker: Speaker) -> tuple[Spec, str, list[tuple[str, str]]]:
+def candidates(
+    assessment: Assessment, speaker: Speaker, ink: str = INKS["light"]
+) -> tuple[Spec, str, list[tuple[str, str]]]:
     """Candidate codes by how strongly the text points to them; also the text alternative and the same as rows.
 
     The bars compare candidates with one another (the strongest is the full length); they are no probability.
@@ -78,7 +81,7 @@ def candidates(assessment: Assessment, speaker: Speaker) -> tuple[Spec, str, lis
         x=alt.X("value:Q", scale=alt.Scale(domain=[0, 1.35]), axis=None),
         color=alt.condition("datum.chosen", alt.value(ACCENT), alt.value(QUIET)),
     )
-    labels = base.mark_text(align="left", dx=6, fontSize=13, color=INK).encode(x="value:Q", text="say:N")
+    labels = base.mark_text(align="left", dx=6, fontSize=13, color=ink).encode(x="value:Q", text="say:N")
     rows = [(str(value["name"]), str(value["say"])) for value in values]
     alternative = speaker.texts("charts.candidates_alt", list="; ".join(f"{name}: {said}" for name, said in rows))
     return _finish(bars + labels, 30 * max(1, len(values)) + 12), alternative, rows
@@ -88,7 +91,7 @@ def _strength(share: float) -> str:
     return "strong" if share > 0.85 else "some" if share > 0.6 else "little"
 
 
-def mix(assessment: Assessment, speaker: Speaker) -> tuple[Spec, str, list[tuple[str, str]]]:
+def mix(assessment: Assessment, speaker: Speaker, ink: str = INKS["light"]) -> tuple[Spec, str, list[tuple[str, str]]]:
     """How the working time divides into occupations and work outside the list, with the half line."""
     rows: list[tuple[str, str]] = []
     values = []
@@ -99,19 +102,21 @@ def mix(assessment: Assessment, speaker: Speaker) -> tuple[Spec, str, list[tuple
         said = percent(part.share, speaker.texts.language)
         rows.append((name, said))
         values.append({"name": name, "value": part.share, "say": said, "inside": part.code is not None})
-        values[-1]["ink"] = ON_ACCENT if part.code else INK
+        values[-1]["ink"] = ON_ACCENT if part.code else ink
     base = alt.Chart(_rows(values)).encode(y=alt.Y("name:N", sort=[name for name, _ in rows], title=None))
-    bars = base.mark_bar(height=18, cornerRadius=3, stroke=INK).encode(
+    bars = base.mark_bar(height=18, cornerRadius=3, stroke=ink).encode(
         x=alt.X("value:Q", scale=alt.Scale(domain=[0, 1.1]), axis=None),
         color=alt.condition("datum.inside", alt.value(ACCENT), alt.value("transparent")),
     )
-    labels = _labelled(base, 0.12)
+    labels = _labelled(base, 0.12, ink)
     half = alt.Chart(_rows([{"half": 0.5}])).mark_rule(strokeDash=[4, 4], color=WARN).encode(x="half:Q")
     alternative = speaker.texts("charts.mix_alt", list="; ".join(f"{name} {said}" for name, said in rows))
     return _finish(bars + half + labels, 30 * max(1, len(values)) + 12), alternative, rows
 
 
-def salary(assessment: Assessment, speaker: Speaker) -> tuple[Spec, str, list[tuple[str, str]]] | None:
+def salary(
+    assessment: Assessment, speaker: Speaker, ink: str = INKS["light"]
+) -> tuple[Spec, str, list[tuple[str, str]]] | None:
     """Pay against the threshold for the filing date and the minimum wage; None while no pay is known."""
     result, texts = assessment.salary, speaker.texts
     if result.annual_krw is None:
@@ -139,7 +144,7 @@ def salary(assessment: Assessment, speaker: Speaker) -> tuple[Spec, str, list[tu
         x=alt.X("value:Q", scale=alt.Scale(domain=[0, most * 1.1]), axis=None),
         color=alt.condition("datum.own", alt.value(ACCENT), alt.value(QUIET)),
     )
-    labels = _labelled(base, most * 0.45)
+    labels = _labelled(base, most * 0.45, ink)
     layers = bars + labels
     if result.threshold_krw is not None:
         line = alt.Chart(_rows([{"at": result.threshold_krw / 1e6}]))

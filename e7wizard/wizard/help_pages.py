@@ -104,11 +104,14 @@ def glossary(page: Page) -> None:
     _frame(page, "glossary")
     asked = st.text_input(page.texts("glossary_page.search"), key="glossary_search").strip().lower()
     rows = []
-    for key in page.texts.keys("glossary"):
+    first = st.query_params.get("term")
+    for key in sorted(page.texts.keys("glossary"), key=lambda key: key != first):
         term = {part: page.texts(f"glossary.{key}.{part}") for part in ("ko", "name", "say")}
         if asked in " ".join(term.values()).lower():
             head = html.tag("dt", html.tag("b", html.text(f"{term['name']} · {term['ko']}")))
-            rows.append(head + html.tag("dd", html.text(term["say"])))
+            rows.append(
+                html.tag("div", head + html.tag("dd", html.text(term["say"])), "e7-asked" if key == first else "")
+            )
     html.show(html.tag("dl", "".join(rows)) if rows else html.tag("p", html.text(page.texts("codes.nothing_found"))))
     _close(page)
 

@@ -17,6 +17,7 @@ from e7wizard.wizard import html
 from e7wizard.wizard.draft import read_case
 from e7wizard.wizard.fields import PATH, STEPS
 from e7wizard.wizard.session import Session, go
+from e7wizard.wizard.terms import terms_of
 
 
 @dataclasses.dataclass
@@ -37,6 +38,14 @@ class Page:
     def speaker(self) -> Speaker:
         """Says findings in the language."""
         return self.house.speaker(self.language)
+
+    @cached_property
+    def _linked(self) -> set[str]:
+        return set()
+
+    def rich(self, text: str) -> str:
+        """HTML of a text of ours, with its terms linked to the glossary the first time they stand on the page."""
+        return terms_of(self.texts).linked(text, self._linked)
 
     def case(self) -> tuple[Case, dict[str, str]]:
         """The case the draft makes now, and its unreadable answers."""

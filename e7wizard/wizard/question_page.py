@@ -204,7 +204,7 @@ def _why(page: Page, field: Field) -> None:
     section, _, name = field.id.partition(".")
     why = page.texts.maybe(f"facts.{section}.{name}.why")
     if why:
-        html.show(html.tag("p", html.text(why), "e7-why"))
+        html.show(html.tag("p", page.rich(why), "e7-why"))
 
 
 def _error(page: Page, field: Field) -> None:

@@ -86,7 +86,7 @@ def _next(page: Page, assessment: Assessment) -> None:
     if not rows:
         rows = page.texts.rows("result.next_when_met")
     st.header(page.texts("result.next"), anchor=False)
-    html.show(html.tag("ol", "".join(html.tag("li", html.text(row)) for row in dict.fromkeys(rows)), "e7-list"))
+    html.show(html.tag("ol", "".join(html.tag("li", page.rich(row)) for row in dict.fromkeys(rows)), "e7-list"))
 
 
 def _next_row(page: Page, dimension: Dimension, row: str) -> str:
@@ -110,10 +110,10 @@ def _finding(page: Page, finding: Finding) -> str:
     badge = html.badge(
         finding.status, page.texts(f"say.shapes.{finding.status}"), page.texts(f"say.states_short.{finding.status}")
     )
-    inner = badge + html.tag("p", html.text(page.speaker.finding(finding)))
+    inner = badge + html.tag("p", page.rich(page.speaker.finding(finding)))
     remedy = page.speaker.remedy(finding)
     if remedy and finding.status != "meets":
-        inner += html.tag("p", html.tag("b", html.text(page.texts("result.do"))) + html.text(remedy), "do")
+        inner += html.tag("p", html.tag("b", html.text(page.texts("result.do"))) + page.rich(remedy), "do")
     possible = finding.params.get("possible")
     if possible:
         rows = html.items(html.text(page.texts(f"relaxations.{name}")) for name in possible)
@@ -122,6 +122,10 @@ def _finding(page: Page, finding: Finding) -> str:
     if sources:
         inner += html.tag("p", html.text(page.texts("result.source", list=sources)), "src")
     return html.tag("div", inner, "e7-finding")
+
+
+def _ink() -> str:
+    return charts.INKS["dark" if st.context.theme.type == "dark" else "light"]
 
 
 def _chart(page: Page, key: str, spec: charts.Spec, alternative: str, rows: Iterable[tuple[str, str]]) -> None:
@@ -134,14 +138,14 @@ def _chart(page: Page, key: str, spec: charts.Spec, alternative: str, rows: Iter
 def _code_charts(page: Page, assessment: Assessment) -> None:
     if assessment.occupation.candidates:
         html.show(html.tag("p", html.text(page.texts("charts.candidates_title")), "e7-quiet"))
-        _chart(page, "candidates", *charts.candidates(assessment, page.speaker))
+        _chart(page, "candidates", *charts.candidates(assessment, page.speaker, _ink()))
     if len(assessment.occupation.mix) > 1:
         html.show(html.tag("p", html.text(page.texts("charts.mix_title")), "e7-quiet"))
-        _chart(page, "mix", *charts.mix(assessment, page.speaker))
+        _chart(page, "mix", *charts.mix(assessment, page.speaker, _ink()))
 
 
 def _salary_chart(page: Page, assessment: Assessment) -> None:
-    found = charts.salary(assessment, page.speaker)
+    found = charts.salary(assessment, page.speaker, _ink())
     if found is not None:
         _chart(page, "salary", *found)
 
@@ -203,7 +207,7 @@ def _confirm(page: Page, assessment: Assessment) -> None:
     st.header(page.texts("result.confirm"), anchor=False)
     html.show(html.tag("p", html.text(page.texts("result.confirm_lead")), "e7-quiet"))
     rows = dict.fromkeys(page.speaker.confirm(item) for item in assessment.to_confirm)
-    html.show(html.items(html.text(row) for row in rows))
+    html.show(html.items(page.rich(row) for row in rows))
 
 
 def _papers(page: Page, assessment: Assessment) -> None:
@@ -218,14 +222,14 @@ def _papers(page: Page, assessment: Assessment) -> None:
             rows = []
             for paper in papers:
                 note = page.texts.maybe(f"papers.{paper.id}.note")
-                row = html.text(page.texts(f"papers.{paper.id}.name"))
+                row = page.rich(page.texts(f"papers.{paper.id}.name"))
                 rows.append(row + (html.tag("span", "<br>" + html.text(note), "e7-quiet") if note else ""))
             html.show(html.items(rows))
 
 
 def _caution(page: Page) -> None:
     inner = html.tag("b", html.text(page.texts("caution.title"))) + html.items(
-        html.text(row) for row in page.texts.rows("caution.points")
+        page.rich(row) for row in page.texts.rows("caution.points")
     )
     html.show(html.tag("section", inner, "e7-caution"))
     with st.container(horizontal=True):
