@@ -133,9 +133,18 @@ def _reason(error: Exception) -> str:
 
 
 def _match(house: House, row: dict[str, Any]) -> dict[str, Any]:
-    job = Job(title=row.get("title"), duties=row.get("text"), mix=row.get("mix") or [])
+    job = Job(title=row.get("title"), duties=row.get("text"), mix=row.get("mix") or [], follow_up=row.get("follow_up"))
     fit = house.matcher.fit(job)
-    return {"id": row.get("id"), **match_answer(fit)}
+    asked = {"ask": _question(fit)} if row.get("ask") or row.get("follow_up") else {}
+    return {"id": row.get("id"), **match_answer(fit), **asked}
+
+
+def _question(fit: Fit) -> dict[str, Any] | None:
+    """The follow-up question, its options with the codes they speak for, and the answer given."""
+    if fit.ask is None:
+        return None
+    options = [{"id": option.id, "speaks_for": list(option.labels)} for option in fit.ask.options]
+    return {"id": fit.ask.id, "options": options, "answer": fit.answer}
 
 
 def match_answer(fit: Fit) -> dict[str, Any]:

@@ -71,6 +71,10 @@ class Job(_Part):
     none_fits: bool | None = Field(default=None, description="the person says that no occupation fits the duties")
     duties_will_change: bool | None = None
     generic_template: bool | None = None
+    leads_department: bool | None = None
+    follow_up: str | None = Field(
+        default=None, max_length=120, description="answer to the matcher's follow-up question, 'question:option'"
+    )
     permanent_direct_hire: bool | None = None
 
 

@@ -10,10 +10,6 @@ from e7wizard.assessment.model import DimensionResult, Finding, State
 from e7wizard.matching.fit import Fit, Share
 from e7wizard.rulebook.outside import Outside
 
-DOMINANT = 0.5
-"""A job needs more than this share of its time in one occupation to have a main duty."""
-LARGE_SIDE_DUTY = 0.3
-"""From this share on a side duty of another kind is a risk of its own."""
 CLEARLY_AHEAD = 0.25
 """Another code is clearly nearer when its score leads the chosen one's by this much."""
 
@@ -65,8 +61,11 @@ def _duties(context: Context, fit: Fit) -> list[Finding]:
     former = context.rulebook.former_codes.get(occupation.code, ())
     if best.code in former:
         return [_rule(context, "code_fit.number_changed", "at_risk", code=occupation.code, other=best.code)]
-    words = list(best.because)
-    return [_rule(context, "code_fit.other_code_nearer", "at_risk", code=occupation.code, other=best.code, words=words)]
+    rules, words = context.rulebook.files.code_fit, list(best.because)
+    say = {"code": occupation.code, "other": best.code, "words": words}
+    if occupation.code in rules.technical and best.code in rules.commercial:
+        return [context.finding("code_fit.technical_code_for_sales", "at_risk", rules.practice_sources, say=say)]
+    return [_rule(context, "code_fit.other_code_nearer", "at_risk", say=say)]
 
 
 def _outside(context: Context, fit: Fit, outside: Outside, because: tuple[str, ...]) -> Finding:
@@ -95,34 +94,61 @@ def _related(one: str | None, other: str | None) -> bool:
 
 
 def _mix(context: Context, fit: Fit) -> list[Finding]:
-    parts = fit.mix
+    """One application covers one code: is there a main duty, and what stands beside it?"""
+    parts, rules = fit.mix, context.rulebook.files.code_fit
     if len(parts) < 2 or fit.vague:
         return []
     main = parts[0]
-    excluded = [part for part in parts if part.code is None]
-    say = {"code": main.code, "outside": main.outside, "share": round(main.share, 2)}
-    if main.share <= DOMINANT and not all(_related(main.code, part.code) for part in parts):
+    say = {"code": main.code, "outside": main.outside, "share": round(main.share, 2), "shares_from": _origin(fit)}
+    if main.share <= rules.dominant and not all(_related(main.code, part.code) for part in parts):
         return [_rule(context, "code_fit.no_dominant_duty", "at_risk", say=say)]
-    found = []
+    found = [_excluded_part(context, main, part, say) for part in parts[1:] if _excludes(context, main, part)]
     for part in parts[1:]:
-        if part.share < LARGE_SIDE_DUTY or _related(main.code, part.code):
+        if part.share < rules.large_side_duty or _related(main.code, part.code) or _excludes(context, main, part):
             continue
-        found.append(
-            _rule(context, _side_duty(part), "at_risk", say=say, side=part.code, side_share=round(part.share, 2))
-        )
+        id, sources = _side_duty(context, main, part), rules.practice_sources
+        beside = {"side": part.code, "outside": part.outside, "side_share": round(part.share, 2)}
+        found.append(context.finding(id, "at_risk", sources, say={**say, **beside}))
+    excluded = [part for part in parts if part.code is None]
     if excluded and not found and main.code is not None:
         share = round(sum(part.share for part in excluded), 2)
-        params = {"outside": excluded[0].outside, "side_share": share, "code": main.code}
+        params = {"outside": excluded[0].outside, "side_share": share, "code": main.code, "shares_from": _origin(fit)}
         found.append(_rule(context, "code_fit.small_outside_part", "meets", say=params))
     return found
 
 
-def _side_duty(part: Share) -> str:
+def _origin(fit: Fit) -> str | None:
+    """'text' where the shares are not the person's own but estimated from how much of the text each duty fills."""
+    return None if fit.stated else "text"
+
+
+def _excludes(context: Context, main: Share, part: Share) -> bool:
+    """Whether the official text of the main occupation excludes this part in so many words."""
+    outside = context.rulebook.outside.get(part.outside or "")
+    by = None if outside is None else outside.excluded_by
+    return by is not None and by == main.code and part.share >= context.rulebook.files.code_fit.excluded_part
+
+
+def _excluded_part(context: Context, main: Share, part: Share, say: Mapping[str, Any]) -> Finding:
+    outside = context.rulebook.outside[part.outside or ""]
+    sources = outside.sources or context.rulebook.occupations[main.code or ""].sources
+    beside = {"outside": outside.id, "side_share": round(part.share, 2)}
+    return context.finding("code_fit.excluded_part", "at_risk", sources, say={**say, **beside})
+
+
+def _side_duty(context: Context, main: Share, part: Share) -> str:
+    rules = context.rulebook.files.code_fit
+    if main.code in rules.technical and (part.code in rules.commercial or part.outside in rules.commercial_outside):
+        return "code_fit.technical_with_sales"
     return "code_fit.mixed_job" if part.code is not None else "code_fit.mixed_with_outside"
 
 
 def _title(context: Context, fit: Fit) -> list[Finding]:
-    title, occupation = context.case.job.title, context.occupation
+    """The title against the duties; a manager needs a department."""
+    title, occupation, rules = context.case.job.title, context.occupation, context.rulebook.files.code_fit
+    if occupation is not None and occupation.manager and context.case.job.leads_department is False:
+        say = {"code": occupation.code}
+        return [context.finding("code_fit.manager_without_department", "at_risk", rules.manager_sources, say=say)]
     if not title:
         return []
     if fit.title_vague:
@@ -133,16 +159,10 @@ def _title(context: Context, fit: Fit) -> list[Finding]:
         return []
     if _related(fit.title.code, occupation.code):
         return []
-    return [
-        _rule(
-            context,
-            "code_fit.title_contradicts",
-            "at_risk",
-            title=title,
-            title_code=fit.title.code,
-            code=occupation.code,
-        )
-    ]
+    say = {"title": title, "title_code": fit.title.code, "code": occupation.code}
+    if context.rulebook.occupations[fit.title.code].manager and not occupation.manager:
+        return [context.finding("code_fit.manager_title", "at_risk", rules.manager_sources, say=say)]
+    return [_rule(context, "code_fit.title_contradicts", "at_risk", say=say)]
 
 
 def _plans(context: Context) -> list[Finding]:

@@ -66,13 +66,44 @@ class MixPart(BaseModel):
     duty: str | None = None
 
 
+class AskOption(BaseModel):
+    """An answer to the follow-up question, and the codes and kinds of work outside the list that it speaks for."""
+
+    id: str
+    speaks_for: list[str] = Field(default_factory=list)
+
+
+class Ask(BaseModel):
+    """The one follow-up question that separates the nearest kinds of work; it is answered as `job.follow_up`."""
+
+    id: str
+    options: list[AskOption]
+    answer: str | None = None
+
+
+class Separates(BaseModel):
+    """What separates the first candidate from the runner-up: words that speak for one and not for the other."""
+
+    code: str
+    other: str
+    for_code: list[str] = Field(default_factory=list)
+    for_other: list[str] = Field(default_factory=list)
+
+
 class OccupationResult(BaseModel):
-    """The occupation code the rest was judged by, who chose it, and the other candidates."""
+    """The occupation code the rest was judged by, who chose it, and the other candidates.
+
+    `mix` adds up the single `duties`; `stated` says whether the shares are the person's own or only those of the text.
+    """
 
     code: str | None
     chosen_by: Literal["applicant", "match"] | None
     candidates: list[Candidate]
     mix: list[MixPart] = Field(default_factory=list)
+    duties: list[MixPart] = Field(default_factory=list)
+    stated: bool = False
+    ask: Ask | None = None
+    separates: Separates | None = None
 
 
 class SalaryResult(BaseModel):

@@ -11,12 +11,15 @@ from e7wizard.assessment.decide import decide
 from e7wizard.assessment.employer import judge_employer
 from e7wizard.assessment.facts import Facts
 from e7wizard.assessment.model import (
+    Ask,
+    AskOption,
     Assessment,
     Candidate,
     Dimension,
     DimensionResult,
     MixPart,
     OccupationResult,
+    Separates,
     ToConfirm,
     worst,
 )
@@ -26,7 +29,7 @@ from e7wizard.assessment.qualification import judge_qualification
 from e7wizard.assessment.routes import judge_routes
 from e7wizard.assessment.salary import judge_salary
 from e7wizard.case import Case, ignored_keys
-from e7wizard.matching.fit import Fit
+from e7wizard.matching.fit import Fit, Share
 from e7wizard.rulebook.rulebook import Rulebook
 
 
@@ -56,12 +59,7 @@ def assess(case: Case, fit: Fit, rulebook: Rulebook) -> Assessment:
         edition=rulebook.files.edition.id,
         verdict=worst(dimension.status for dimension in dimensions.values()),
         filing_date=None if facts.day is None else facts.day.isoformat(),
-        occupation=OccupationResult(
-            code=code,
-            chosen_by=chosen_by,
-            candidates=[Candidate(code=m.code, score=round(m.score, 4), because=list(m.because)) for m in fit.ranked],
-            mix=[MixPart(code=s.code, share=s.share, outside=s.outside, duty=s.duty or None) for s in fit.mix],
-        ),
+        occupation=_matched(code, chosen_by, fit),
         dimensions=dimensions,
         to_confirm=[*_general_confirm(context), *confirm_qualification, *confirm_employer, *confirm_procedure],
         salary=salary_result,
@@ -80,6 +78,29 @@ def _occupation(case: Case, fit: Fit, rulebook: Rulebook) -> tuple[str | None, L
     if case.job.none_fits or fit.none or fit.vague or not fit.ranked:
         return None, None
     return fit.ranked[0].code, "match"
+
+
+def _matched(code: str | None, chosen_by: Literal["applicant", "match"] | None, fit: Fit) -> OccupationResult:
+    def part(share: Share) -> MixPart:
+        return MixPart(code=share.code, share=share.share, outside=share.outside, duty=share.duty or None)
+
+    ask = fit.ask and Ask(
+        id=fit.ask.id,
+        options=[AskOption(id=option.id, speaks_for=list(option.labels)) for option in fit.ask.options],
+        answer=fit.answer,
+    )
+    gap = fit.separates
+    return OccupationResult(
+        code=code,
+        chosen_by=chosen_by,
+        candidates=[Candidate(code=m.code, score=round(m.score, 4), because=list(m.because)) for m in fit.ranked],
+        mix=[part(share) for share in fit.mix],
+        duties=[part(share) for share in fit.pieces],
+        stated=fit.stated,
+        ask=ask,
+        separates=gap
+        and Separates(code=gap.code, other=gap.other, for_code=list(gap.for_code), for_other=list(gap.for_other)),
+    )
 
 
 def check_code(code: str, rulebook: Rulebook) -> None:

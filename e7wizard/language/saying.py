@@ -134,7 +134,18 @@ class Speaker:
     def _filled(self, params: dict[str, Any], missing: Iterable[str]) -> dict[str, Any]:
         filled = {key: self._param(key, value, params) for key, value in params.items()}
         filled["missing"] = self.texts("say.and").join(self.fact(path) for path in missing)
-        for optional in ("words", "title", "other", "also", "agencies", "annual_krw", "possible", "outside"):
+        for optional in (
+            "words",
+            "title",
+            "other",
+            "also",
+            "agencies",
+            "annual_krw",
+            "possible",
+            "outside",
+            "side",
+            "shares_from",
+        ):
             filled.setdefault(optional, "")
         return filled
 
@@ -164,6 +175,7 @@ class Speaker:
             "reasons": lambda: texts("say.or").join(self.value("person.reason_for_leaving", name) for name in value),
             "reason": lambda: self.value("person.reason_for_leaving", value),
             "words": lambda: texts("say.and").join(texts("say.quoted", word=word) for word in value),
+            "shares_from": lambda: texts(f"say.shares_from.{value}"),
             "by": lambda: self.fact(str(value)),
         }
         if key in named and value not in (None, []):

@@ -37,6 +37,32 @@ class Share:
 
 
 @dataclasses.dataclass(frozen=True)
+class Option:
+    """One answer to a follow-up question, and the codes and kinds of work outside the list that it speaks for."""
+
+    id: str
+    labels: tuple[str, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True)
+class Question:
+    """A follow-up question; the id names its text, `which_of_two.A.B` asks between two kinds of work."""
+
+    id: str
+    options: tuple[Option, ...]
+
+
+@dataclasses.dataclass(frozen=True)
+class Separation:
+    """What separates the first candidate from the runner-up: words of the text that speak for one and not the other."""
+
+    code: str
+    other: str
+    for_code: tuple[str, ...]
+    for_other: tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True)
 class Fit:
     """The answer for one job. `none`: no permitted occupation fits. `vague`: too thin to decide, ask."""
 
@@ -48,6 +74,19 @@ class Fit:
     title: Match | None = None
     title_vague: bool = False
     has_duties: bool = False
+    stated: bool = False
+    """The person states how the time divides."""
+    outsides: tuple[OutsideMatch, ...] = ()
+    """The nearest kinds of work outside the list, best first, whether they win or not."""
+    everything: tuple[Match, ...] = ()
+    """Every occupation that some word speaks for, best first."""
+    pieces: tuple[Share, ...] = ()
+    """The single duties of the text in its order, each with its code."""
+    ask: Question | None = None
+    """The follow-up question; None when its answer would change nothing."""
+    answer: str | None = None
+    """The option chosen, where the question has been answered; the order follows it."""
+    separates: Separation | None = None
 
 
 NO_FIT = Fit(vague=True)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from e7wizard.case import Job
-from e7wizard.matching.fit import NO_FIT, Fit, Match, OutsideMatch, Share
-from e7wizard.matching.index import Index, Scored
+from e7wizard.matching.asking import Axis, answered, question_for
+from e7wizard.matching.fit import NO_FIT, Fit, Match, OutsideMatch, Separation, Share
+from e7wizard.matching.index import Index
+from e7wizard.matching.sections import about_the_work
 from e7wizard.matching.shares import Duty, has_shares, split_duties
 from e7wizard.matching.text import Feature, features, normalise, without_negations
 from e7wizard.rulebook.loading import ContentError, Fault, build, read_yaml
@@ -19,8 +22,14 @@ from e7wizard.rulebook.loading import ContentError, Fault, build, read_yaml
 OUTSIDE = "-"
 """Prefix of labels for work outside the list."""
 TOP = 5
+EXPLAINED = 3
+"""So many candidates carry the words that spoke for them."""
 THIN = 0.16
 """Below this score the words point nowhere."""
+LEVEL = 0.8
+"""A code is level with the best of a duty from this part of its score on."""
+CLEARLY_OUTSIDE = 1.15
+"""A duty without a stated share counts as outside when that score leads by this factor."""
 THIN_WEIGHT = 4.0
 """Least weight of known words for a text to be more than a vague word or two."""
 
@@ -50,13 +59,47 @@ class VagueWords(BaseModel):
     thin: tuple[str, ...]
 
 
+@dataclasses.dataclass(frozen=True)
+class _Reading:
+    """What one piece of text speaks for: occupations and kinds of work outside, best first, and its weighed features."""
+
+    text: str
+    inside: tuple[Match, ...]
+    outsides: tuple[OutsideMatch, ...]
+    found: tuple[Feature, ...]
+    weights: Mapping[str, float]
+
+    @property
+    def weight(self) -> float:
+        return sum(self.weights.values())
+
+    @property
+    def best(self) -> float:
+        return self.inside[0].score if self.inside else 0.0
+
+    @property
+    def outside(self) -> OutsideMatch | None:
+        return self.outsides[0] if self.outsides else None
+
+    @property
+    def wins_outside(self) -> bool:
+        return self.outside is not None and self.outside.score > self.best
+
+
 class Matcher:
     """Built once per process from content/matching; never changed."""
 
-    def __init__(self, occupations: dict[str, Evidence], outside: dict[str, Evidence], vague: VagueWords) -> None:
+    def __init__(
+        self,
+        occupations: dict[str, Evidence],
+        outside: dict[str, Evidence],
+        vague: VagueWords,
+        axes: Sequence[Axis] = (),
+    ) -> None:
         evidence = [(code, phrase) for code, item in occupations.items() for phrase in item.phrases()]
         evidence += [(OUTSIDE + name, phrase) for name, item in outside.items() for phrase in item.phrases()]
         self._index = Index(evidence)
+        self._axes = tuple(axes)
         self._vague_titles = frozenset(normalise(title) for title in vague.titles)
         self._everything = tuple(normalise(word) for word in vague.everything)
         self._thin = frozenset(normalise(phrase) for phrase in vague.thin)
@@ -64,111 +107,131 @@ class Matcher:
     def fit(self, job: Job) -> Fit:
         """Match a job: stated shares first, then duties, and the title only where there are no duties."""
         title, duties = (job.title or "").strip(), (job.duties or "").strip()
-        if job.mix:
-            parts = [Duty(normalise(part.duty), part.percent / 100) for part in job.mix]
-            return self._fit_parts(parts, title, duties or ", ".join(part.duty for part in job.mix))
-        if not duties and not title:
+        if not duties and not title and not job.mix:
             return NO_FIT
-        if not duties:
-            return self._fit_text(title, title, has_duties=False)
-        parts = split_duties(normalise(duties))
-        if has_shares(parts):
-            return self._fit_parts(parts, title, duties)
-        return self._fit_text(duties, title, has_duties=True, parts=parts)
+        text = duties or ", ".join(part.duty for part in job.mix) or title
+        read = self._read(text)
+        if job.mix:
+            fit = self._fit_parts([Duty(normalise(part.duty), part.percent / 100) for part in job.mix])
+        elif not duties:
+            fit = self._fit_text(read, [])
+        else:
+            parts = split_duties(about_the_work(normalise(duties)))
+            fit = self._fit_parts(parts) if has_shares(parts) else self._fit_text(read, parts)
+        near, vague_title = self._title(title)
+        fit = dataclasses.replace(fit, title=near, title_vague=vague_title, has_duties=bool(duties or job.mix))
+        question = question_for(fit, self._axes)
+        if question is not None:
+            fit = answered(fit, question, job.follow_up or "")
+        return self._explained(fit, read)
 
     def search(self, text: str, limit: int = TOP) -> list[Match]:
         """Occupations for a few words, best first."""
-        return list(self._rank(text)[0][:limit])
+        return list(self._read(text).inside[:limit])
 
-    def _rank(self, text: str) -> tuple[list[Match], list[OutsideMatch], float]:
-        plain = without_negations(normalise(text))
-        found = list(features(plain))
+    def _read(self, text: str) -> _Reading:
+        """Everything that the words of a text speak for."""
+        found = tuple(features(about_the_work(without_negations(normalise(text)))))
         weights = self._index.weigh(found)
-        scored = [item for item in self._index.scores(weights) if item.score > 0]
-        ranked, outside = self._labelled(text, found, weights, scored)
-        return ranked, outside, sum(weights.values())
-
-    def _labelled(
-        self, text: str, found: list[Feature], weights: dict[str, float], scored: list[Scored]
-    ) -> tuple[list[Match], list[OutsideMatch]]:
-        ranked: list[Match] = []
-        outside: list[OutsideMatch] = []
-        for item in scored:
-            if item.label.startswith(OUTSIDE):
-                if not outside:
-                    outside.append(OutsideMatch(item.label[1:], item.score, self._words(text, found, weights, item)))
-            elif len(ranked) < TOP:
-                words = self._words(text, found, weights, item) if len(ranked) < 3 else ()
-                ranked.append(Match(item.label, item.score, words))
-            if len(ranked) == TOP and outside:
+        inside: list[Match] = []
+        outsides: list[OutsideMatch] = []
+        for item in self._index.scores(weights):
+            if item.score <= 0:
                 break
-        return ranked, outside
+            if not item.label.startswith(OUTSIDE):
+                inside.append(Match(item.label, item.score))
+            elif len(outsides) < TOP:
+                outsides.append(OutsideMatch(item.label[len(OUTSIDE) :], item.score))
+        return _Reading(text, tuple(inside), tuple(outsides), found, weights)
 
-    def _words(self, text: str, found: list[Feature], weights: dict[str, float], item: Scored) -> tuple[str, ...]:
-        return spans(text, self._index.reasons(item.label, found, weights))
+    def _words(self, read: _Reading, label: str) -> tuple[str, ...]:
+        return spans(read.text, self._index.reasons(label, read.found, read.weights))
 
-    def _fit_text(self, text: str, title: str, has_duties: bool, parts: list[Duty] | None = None) -> Fit:
-        ranked, outside, weight = self._rank(text)
-        best = ranked[0].score if ranked else 0.0
-        out = outside[0] if outside else None
-        vague = self._is_vague(text, best, out.score if out else 0.0, weight)
+    def _explained(self, fit: Fit, read: _Reading) -> Fit:
+        """The first candidates with the words of the whole text that spoke for them, and what separates the first two."""
+        ranked = tuple(
+            dataclasses.replace(match, because=self._words(read, match.code)) if place < EXPLAINED else match
+            for place, match in enumerate(fit.everything[:TOP])
+        )
+        outside = fit.outside
+        if outside is not None:
+            outside = dataclasses.replace(outside, because=self._words(read, OUTSIDE + outside.id))
+        separates = None
+        if len(ranked) > 1:
+            one, other = self._index.between(ranked[0].code, ranked[1].code, read.found, read.weights)
+            separates = Separation(ranked[0].code, ranked[1].code, spans(read.text, one, 4), spans(read.text, other, 4))
+        return dataclasses.replace(fit, ranked=ranked, outside=outside, separates=separates)
+
+    def _fit_text(self, read: _Reading, parts: list[Duty]) -> Fit:
+        best, out = read.best, read.outside
+        vague = self._is_vague(read, out.score if out else 0.0)
         none = not vague and out is not None and out.score > best
-        mix = self._mix_of(parts or [], ranked) if has_duties and not vague else ()
-        if not mix and not vague and (ranked or out):
-            mix = (Share(None, 1.0, out.id if out else None),) if none else (Share(ranked[0].code, 1.0),)
-        return Fit(tuple(ranked), none, vague, mix, out if none else None, *self._title(title), has_duties=has_duties)
+        pieces = () if vague else self._pieces(parts, read)
+        mix = tuple(_joined(list(pieces)))
+        if not mix and not vague and (read.inside or out):
+            mix = (Share(None, 1.0, out.id if out else None),) if none else (Share(read.inside[0].code, 1.0),)
+        return Fit(
+            none=none,
+            vague=vague,
+            mix=mix,
+            outside=out if none else None,
+            outsides=read.outsides,
+            everything=read.inside,
+            pieces=pieces,
+        )
 
-    def _fit_parts(self, parts: list[Duty], title: str, duties: str) -> Fit:
+    def _fit_parts(self, parts: list[Duty]) -> Fit:
         """Rank by the person's own shares: each duty is matched alone and weighs what they say."""
         scores: dict[str, float] = defaultdict(float)
-        words: dict[str, tuple[str, ...]] = {}
-        mix: list[Share] = []
         total = sum(part.share or 0 for part in parts) or 1.0
-        outside_parts: list[tuple[float, OutsideMatch]] = []
-        for part in parts:
-            share = (part.share or 0) / total
-            ranked, outside, weight = self._rank(part.text)
-            best = ranked[0].score if ranked else 0.0
-            out = outside[0] if outside else None
-            if out is not None and out.score > best:
-                outside_parts.append((share, out))
-                mix.append(Share(None, share, out.id, part.text))
-            elif ranked and weight > 0:
-                mix.append(Share(ranked[0].code, share, None, part.text))
-            else:
-                mix.append(Share(None, share, None, part.text))
-            for match in ranked:
-                scores[match.code] += share * match.score
-                words.setdefault(match.code, match.because)
-        joined = _joined(mix)
-        order = sorted(scores, key=lambda code: (-_share_of(joined, code), -scores[code]))
-        ranked_all = tuple(Match(code, scores[code], words.get(code, ())) for code in order[:TOP])
-        main = joined[0] if joined else None
-        none = main is not None and main.code is None and main.outside is not None
-        lead = max(outside_parts, key=lambda pair: pair[0], default=(0.0, None))[1] if none else None
-        return Fit(ranked_all, none, False, tuple(joined), lead, *self._title(title), has_duties=bool(duties))
+        reads = [((part.share or 0) / total, part, self._read(part.text)) for part in parts]
+        for share, _, read in reads:
+            for match in read.inside:
+                scores[match.code] += share * match.score / read.best
+        pieces = tuple(self._piece(share, part, read, scores) for share, part, read in reads)
+        mix = tuple(_joined(list(pieces)))
+        everything = tuple(Match(code, scores[code]) for code in sorted(scores, key=lambda code: -scores[code]))
+        none = bool(mix) and mix[0].code is None and mix[0].outside is not None
+        rivals = [(share, read.outside) for share, _, read in reads if read.outside and read.wins_outside]
+        lead = max(rivals, key=lambda pair: pair[0], default=(0.0, None))[1]
+        outsides = () if lead is None else (lead,)
+        return Fit(
+            none=none,
+            mix=mix,
+            outside=lead if none else None,
+            outsides=outsides,
+            everything=everything,
+            pieces=pieces,
+            stated=True,
+        )
 
-    def _mix_of(self, parts: list[Duty], ranked: list[Match]) -> tuple[Share, ...]:
-        """How the pieces of a text without stated shares divide, by the weight of their evidence."""
+    def _piece(self, share: float, part: Duty, read: _Reading, whole: Mapping[str, float]) -> Share:
+        """One stated duty; among the codes nearly level for it, the one that the whole job speaks for most."""
+        if read.wins_outside and read.outside is not None:
+            return Share(None, share, read.outside.id, part.text)
+        level = [match.code for match in read.inside if match.score >= LEVEL * read.best]
+        return Share(max(level, key=lambda code: whole[code], default=None), share, None, part.text)
+
+    def _pieces(self, parts: list[Duty], whole: _Reading) -> tuple[Share, ...]:
+        """How the duties of a text without stated shares divide, by the weight of their evidence."""
         if len(parts) < 2:
             return ()
-        codes = {match.code for match in ranked}
+        codes = {match.code for match in whole.inside[:TOP]}
         pieces: list[Share] = []
         for part in parts:
-            found, outside, weight = self._rank(part.text)
-            if weight < THIN_WEIGHT:
+            read = self._read(part.text)
+            if read.weight < THIN_WEIGHT:
                 continue
-            best = found[0].score if found else 0.0
-            out = outside[0] if outside else None
-            if out is not None and out.score > best * 1.15:
-                pieces.append(Share(None, weight, out.id, part.text))
-            elif found:
-                inside = next((match.code for match in found[:3] if match.code in codes), found[0].code)
-                pieces.append(Share(inside, weight, None, part.text))
+            if read.outside is not None and read.outside.score > read.best * CLEARLY_OUTSIDE:
+                pieces.append(Share(None, read.weight, read.outside.id, part.text))
+            elif read.inside:
+                code = next((match.code for match in read.inside[:3] if match.code in codes), read.inside[0].code)
+                pieces.append(Share(code, read.weight, None, part.text))
         total = sum(piece.share for piece in pieces)
-        return tuple(_joined([Share(p.code, p.share / total, p.outside, p.duty) for p in pieces])) if total else ()
+        return tuple(dataclasses.replace(piece, share=piece.share / total) for piece in pieces) if total else ()
 
-    def _is_vague(self, text: str, best: float, outside: float, weight: float) -> bool:
+    def _is_vague(self, read: _Reading, outside: float) -> bool:
+        text, best, weight = read.text, read.best, read.weight
         plain = normalise(text).strip(" .,!?;:\n")
         if plain in self._vague_titles or plain in self._thin:
             return True
@@ -182,8 +245,8 @@ class Matcher:
         plain = normalise(title).strip()
         if plain in self._vague_titles:
             return None, True
-        ranked, _, _ = self._rank(title)
-        return (ranked[0] if ranked and ranked[0].score >= THIN else None), False
+        read = self._read(title)
+        return (read.inside[0] if read.best >= THIN else None), False
 
 
 def _joined(parts: list[Share]) -> list[Share]:
@@ -197,11 +260,7 @@ def _joined(parts: list[Share]) -> list[Share]:
     return sorted(shares.values(), key=lambda part: -part.share)
 
 
-def _share_of(parts: list[Share], code: str) -> float:
-    return sum(part.share for part in parts if part.code == code)
-
-
-def spans(text: str, found: list[Feature], limit: int = 8) -> tuple[str, ...]:
+def spans(text: str, found: Sequence[Feature], limit: int = 8) -> tuple[str, ...]:
     """The strongest features as words of the given text; overlapping ones become one."""
     taken: list[tuple[int, int]] = []
     for feature in found:
@@ -230,9 +289,10 @@ def load_matcher(content: Path) -> Matcher:
         occupations |= (build(adapter, data, path, content.parent, faults) if data is not None else None) or {}
     outside = _one(folder / "outside.yaml", adapter, content, faults)
     vague = _one(folder / "vague.yaml", TypeAdapter(VagueWords), content, faults)
-    if faults or outside is None or vague is None:
+    axes = _one(folder / "questions.yaml", TypeAdapter(tuple[Axis, ...]), content, faults)
+    if faults or outside is None or vague is None or axes is None:
         raise ContentError(faults)
-    return Matcher(occupations, outside, vague)
+    return Matcher(occupations, outside, vague, axes)
 
 
 def _one(path: Path, adapter: TypeAdapter[Any], content: Path, faults: list[Fault]) -> Any:

@@ -13,6 +13,7 @@ _ENGLISH = snowballstemmer.stemmer("english")
 _LATIN = re.compile(r"[a-z][a-z0-9+#]*")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]+")
+_BREAK = re.compile(r"[.,;:!?\n]")
 _STOP = frozenset(
     [
         "a",
@@ -128,7 +129,8 @@ def _latin(text: str) -> Iterator[Feature]:
         yield Feature(f"w:{here.key}", here.start, here.end)
         if len(here.key) >= 6:
             yield Feature(f"p:{here.key[:5]}", here.start, here.end)
-        if previous is not None and found.start() - previous.end <= 4:
+        between = text[previous.end : found.start()] if previous is not None else ""
+        if previous is not None and len(between) <= 4 and not _BREAK.search(between):
             yield Feature(f"b:{previous.key} {here.key}", previous.start, here.end)
         previous = here
 

@@ -185,6 +185,24 @@ class ProcedureRules(_Rule):
     similar_sources: Cites
 
 
+class CodeFitRules(_Rule):
+    """When a job of several kinds of work still has a main duty. Shares are 0-1 of the working time.
+
+    `dominant`: the main duty fills more than this. `large_side_duty`: from here on other work is a risk of its own.
+    `excluded_part`: from here on work that the code's own text excludes is a risk. `technical` and `commercial` name
+    codes; `commercial_outside` the ids of commercial and office work outside the list.
+    """
+
+    dominant: float
+    large_side_duty: float
+    excluded_part: float
+    technical: tuple[str, ...]
+    commercial: tuple[str, ...]
+    commercial_outside: tuple[str, ...]
+    manager_sources: Cites
+    practice_sources: Cites
+
+
 class FactRule(_Rule):
     """What is known about a fact.
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from e7wizard.rulebook.checking import check_links
 from e7wizard.rulebook.general import (
+    CodeFitRules,
     Confirm,
     Edition,
     EmployerRules,
@@ -46,6 +47,7 @@ class _Files(BaseModel):
     qualification: QualificationRules
     employer: EmployerRules
     procedure: ProcedureRules
+    code_fit: CodeFitRules
     to_confirm: tuple[Confirm, ...]
     facts: tuple[FactRule, ...]
     occupations: tuple[Occupation, ...]

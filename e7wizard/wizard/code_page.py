@@ -1,40 +1,87 @@
-"""Which occupation code: accept a suggestion, browse the whole list with a search box, or say that none fits."""
+"""Which occupation code: answer a follow-up question, accept a suggestion, browse the list, or say that none fits."""
 
 from __future__ import annotations
 
-import re
-
 import streamlit as st
-from rapidfuzz import fuzz
 
-from e7wizard.assessment.model import Assessment
-from e7wizard.language.texts import Texts
-from e7wizard.matching.text import normalise
+from e7wizard.assessment.model import Assessment, Candidate
 from e7wizard.rulebook.occupations import Occupation
 from e7wizard.wizard import html
+from e7wizard.wizard.code_list import group_of, search
+from e7wizard.wizard.duty_reading import draw_reading
+from e7wizard.wizard.fields import field_of
 from e7wizard.wizard.page import Page
-from e7wizard.wizard.session import go
+from e7wizard.wizard.question_page import draw_field
+from e7wizard.wizard.session import go, widget_key
 
-GOOD_MATCH = 72
-"""Least similarity (0-100) at which a search finds a misspelt name."""
+LISTED = 40
+"""So many hits of a search are listed."""
 
 
 def draw(page: Page) -> None:
-    """Draw suggestions, the list and 'none of these'."""
+    """Draw the follow-up question, suggestions, what was read in the text, the list and 'none of these'."""
     page.heading("code")
-    assessment = page.assess()
-    _suggestions(page, assessment)
+    case, _ = page.case()
+    if case.job.duties or case.job.title or case.job.mix:
+        assessment = _follow_up(page, page.assess())
+        _findings(page, assessment)
+        _suggestions(page, assessment)
+        draw_reading(page, case.job, assessment)
+    else:
+        html.show(html.tag("p", html.text(page.texts("code.no_duties")), "e7-lead"))
+        st.button(page.texts("code.to_duties"), key="to_duties", on_click=go, args=("duty",))
     _chosen(page)
+    _department(page)
     _browse(page)
     page.ways_on("code")
 
 
-def _suggestions(page: Page, assessment: Assessment) -> None:
-    case, _ = page.case()
-    if not (case.job.duties or case.job.title or case.job.mix):
-        html.show(html.tag("p", html.text(page.texts("code.no_duties")), "e7-lead"))
-        st.button(page.texts("code.to_duties"), key="to_duties", on_click=go, args=("duty",))
-        return
+def _follow_up(page: Page, assessment: Assessment) -> Assessment:
+    """Ask the one question that separates the nearest kinds of work; returns the assessment after its answer."""
+    ask = assessment.occupation.ask
+    if ask is None:
+        return assessment
+    path, name = "job.follow_up", ask.id.partition(".")[0]
+    with st.container(border=True, key="follow_up"):
+        html.show(html.tag("p", html.text(page.texts("code.one_question")), "e7-quiet"))
+        options = [option.id for option in ask.options]
+        key = widget_key(path)
+        if st.session_state.get(key) not in {None, *options}:
+            del st.session_state[key]
+        if key not in st.session_state:
+            st.session_state[key] = ask.answer
+        answer = st.radio(
+            page.texts(f"questions.{name}.ask"),
+            options,
+            index=None,
+            key=key,
+            format_func=lambda option: _option(page, name, option),
+        )
+        if answer is not None:
+            page.session.draft.put(path, f"{ask.id}:{answer}")
+            st.button(
+                page.texts("code.undo_answer"), key="undo_follow_up", type="tertiary", on_click=_undo, args=(page,)
+            )
+    return page.assess() if answer != ask.answer else assessment
+
+
+def _option(page: Page, question: str, option: str) -> str:
+    """An answer in words; between two kinds of work, what a person in each of them does."""
+    said = page.texts.maybe(f"questions.{question}.options.{option}") or page.texts.maybe(f"questions.{option}")
+    if said:
+        return said
+    if option in page.house.rulebook.occupations:
+        name, duties = (page.texts(f"occupations.{option}.{part}") for part in ("name", "duties"))
+        return page.texts("code.option", name=name, duties=duties)
+    return page.texts(f"outside.{option}")
+
+
+def _undo(page: Page) -> None:
+    page.session.draft.put("job.follow_up", None)
+    st.session_state.pop(widget_key("job.follow_up"), None)
+
+
+def _findings(page: Page, assessment: Assessment) -> None:
     for finding in assessment.dimensions["code_fit"].findings:
         if finding.status != "meets":
             said = html.badge(
@@ -42,16 +89,59 @@ def _suggestions(page: Page, assessment: Assessment) -> None:
                 page.texts(f"say.shapes.{finding.status}"),
                 page.texts(f"say.states_short.{finding.status}"),
             )
-            html.show(html.tag("div", said + html.tag("p", html.text(page.speaker.finding(finding))), "e7-finding"))
+            inner = said + html.tag("p", html.text(page.speaker.finding(finding)))
+            remedy = page.speaker.remedy(finding)
+            if remedy:
+                inner += html.tag("p", html.tag("b", html.text(page.texts("result.do"))) + page.rich(remedy), "do")
+            html.show(html.tag("div", inner, "e7-finding"))
+
+
+def _suggestions(page: Page, assessment: Assessment) -> None:
+    candidates = assessment.occupation.candidates[:3]
+    if not candidates:
+        return
     st.header(page.texts("code.suggestions"), anchor=False)
-    for candidate in assessment.occupation.candidates[:3]:
+    for place, candidate in enumerate(candidates):
         occupation = page.house.rulebook.occupations[candidate.code]
         with st.container(border=True):
             _name(page, occupation)
             if candidate.because:
-                words = page.texts("say.and").join(page.texts("say.quoted", word=word) for word in candidate.because)
-                html.show(html.tag("p", html.text(page.texts("code.because", words=words)), "e7-quiet"))
+                said = page.texts("code.because", words=_quoted(page, candidate.because))
+                html.show(html.tag("p", html.text(said), "e7-quiet"))
+            if place == 0:
+                _runner_up(page, assessment)
+            html.show(_confused_with(page, occupation, candidates))
             _choose_button(page, candidate.code, f"accept_{candidate.code}")
+
+
+def _quoted(page: Page, words: list[str]) -> str:
+    return page.texts("say.and").join(page.texts("say.quoted", word=word) for word in words)
+
+
+def _runner_up(page: Page, assessment: Assessment) -> None:
+    """The second candidate, and the words that separate the two."""
+    gap = assessment.occupation.separates
+    if gap is None:
+        return
+    rows = [html.text(page.texts("code.runner_up", name=page.speaker.occupation(gap.other)))]
+    for key, words in (("for_first", gap.for_code), ("for_other", gap.for_other)):
+        if words:
+            rows.append(html.text(page.texts(f"code.{key}", words=_quoted(page, words))))
+    html.show(html.tag("p", "<br>".join(rows), "e7-quiet"))
+
+
+def _confused_with(page: Page, occupation: Occupation, candidates: list[Candidate]) -> str:
+    """What the code is often confused with; what the other candidates stand for comes first."""
+    near = {candidate.code for candidate in candidates}
+    others = sorted(occupation.not_this, key=lambda other: other.goes_to not in near)
+    rows = []
+    for other in others:
+        known = other.goes_to in page.house.rulebook.occupations
+        target = f" → {page.speaker.occupation(str(other.goes_to))}" if known else ""
+        rows.append(html.text(page.texts(f"occupations.{occupation.code}.not_this.{other.id}") + target))
+    if not rows:
+        return ""
+    return html.tag("details", html.tag("summary", html.text(page.texts("codes.not_this"))) + html.items(rows))
 
 
 def _name(page: Page, occupation: Occupation) -> None:
@@ -91,59 +181,27 @@ def _chosen(page: Page) -> None:
                 st.button(page.texts("code.let_match"), key="let_match", on_click=_choose, args=(page, None))
 
 
+def _department(page: Page) -> None:
+    """A manager's code needs a department: ask where such a code is in view."""
+    code = page.assess().occupation.code
+    if code is not None and page.house.rulebook.occupations[code].manager:
+        draw_field(page, field_of("job.leads_department"))
+
+
 def _browse(page: Page) -> None:
     with st.expander(page.texts("code.browse")):
         asked = st.text_input(
             page.texts("codes.search"), key="code_search", placeholder=page.texts("codes.search_hint")
         )
-        found = search(page, asked) if asked.strip() else list(page.house.rulebook.occupations.values())
+        found = search(page.house, asked) if asked.strip() else list(page.house.rulebook.occupations.values())
         if not found:
             st.write(page.texts("codes.nothing_found"))
         group = ""
-        for occupation in found[:40] if asked.strip() else found:
+        for occupation in found[:LISTED] if asked.strip() else found:
             if not asked.strip() and group_of(occupation) != group:
                 group = group_of(occupation)
                 st.subheader(page.texts(f"codes.groups.{group}"), anchor=False)
             left, right = st.columns([4, 1], vertical_alignment="center")
-            left.write(_markdown_safe(page.speaker.occupation(occupation.code)))
+            left.write(html.markdown_safe(page.speaker.occupation(occupation.code)))
             with right:
                 _choose_button(page, occupation.code, f"browse_{occupation.code}")
-
-
-def group_of(occupation: Occupation) -> str:
-    """The KSCO major group by the first digit of the code."""
-    return occupation.code.lstrip("S")[0]
-
-
-def search(page: Page, asked: str) -> list[Occupation]:
-    """Occupations by number (current or former), or by a name or title in English, Chinese or Korean."""
-    wanted = normalise(asked).strip()
-    scored = []
-    for occupation in page.house.rulebook.occupations.values():
-        score = _score(wanted, occupation, page.house.texts["en"], page.house.texts["zh"])
-        if score >= GOOD_MATCH:
-            scored.append((score, occupation))
-    scored.sort(key=lambda pair: -pair[0])
-    return [occupation for _, occupation in scored]
-
-
-def _score(wanted: str, occupation: Occupation, *languages: Texts) -> float:
-    numbers = [occupation.code.lower(), *(number.lower() for number in occupation.formerly)]
-    if wanted in numbers:
-        return 200 - numbers.index(wanted)
-    if re.fullmatch(r"s?\d+", wanted):
-        return 150 if any(number.startswith(wanted) for number in numbers) else 0
-    names = [occupation.name_ko]
-    for texts in languages:
-        names += [texts(f"occupations.{occupation.code}.name"), *texts.rows(f"occupations.{occupation.code}.titles")]
-    best = 0.0
-    for place, name in enumerate(normalise(name) for name in names):
-        if wanted in name:
-            best = max(best, 120 - place * 0.1 - abs(len(name) - len(wanted)) * 0.05)
-        elif len(wanted) >= 4:
-            best = max(best, fuzz.token_set_ratio(wanted, name) * 0.95)
-    return best
-
-
-def _markdown_safe(text: str) -> str:
-    return re.sub(r"([\\`*_{}\[\]<>#|~$])", r"\\\1", text)

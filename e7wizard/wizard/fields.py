@@ -236,6 +236,8 @@ def _field_for(path: str) -> Field:
         return Field(path, "choice", tuple(str(option) for option in typing.get_args(kind)))
     if kind is bool:
         return yes_no(path)
+    if kind is str:
+        return Field(path, "text", most=300)
     if path.endswith("_krw"):
         return Field(path, "money")
     if kind is int:

@@ -8,7 +8,7 @@ from e7wizard.assessment.model import SourceRef
 from e7wizard.rulebook.occupations import Occupation
 from e7wizard.rulebook.sources import Citation
 from e7wizard.wizard import html
-from e7wizard.wizard.code_page import group_of, search
+from e7wizard.wizard.code_list import group_of, search
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.session import close_page
 
@@ -34,7 +34,7 @@ def codes(page: Page) -> None:
     _frame(page, "codes")
     asked = st.text_input(page.texts("codes.search"), key="list_search", placeholder=page.texts("codes.search_hint"))
     occupations = list(page.house.rulebook.occupations.values())
-    found = search(page, asked) if asked.strip() else occupations
+    found = search(page.house, asked) if asked.strip() else occupations
     html.show(html.tag("p", html.text(page.texts("codes.count", found=len(found), total=len(occupations))), "e7-quiet"))
     if asked.strip() in page.house.rulebook.former_codes:
         names = page.texts("say.and").join(

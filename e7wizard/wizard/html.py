@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -35,6 +36,11 @@ def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     top = tag("thead", tag("tr", "".join(tag("th", text(cell), scope="col") for cell in head)))
     body = "".join(tag("tr", "".join(tag("td", text(cell)) for cell in row)) for row in rows)
     return tag("table", top + tag("tbody", body), "e7-table")
+
+
+def markdown_safe(value: str) -> str:
+    """Text that Markdown leaves as it is."""
+    return re.sub(r"([\\`*_{}\[\]<>#|~$])", r"\\\1", value)
 
 
 def show(markup: str) -> None:
