@@ -11,6 +11,7 @@ from e7wizard.language import LANGUAGES, Language, Texts, load_texts
 from e7wizard.language.checking import check_texts
 from e7wizard.language.saying import Speaker
 from e7wizard.matching import Matcher, load_matcher
+from e7wizard.matching.checking import check_matching, question_texts
 from e7wizard.rulebook import ContentError, Fault, Rulebook, load_rulebook
 from e7wizard.rulebook.rulebook import CONTENT
 
@@ -35,20 +36,25 @@ class House:
 def load_house(content: Path = CONTENT) -> House:
     """Read all content. Raises ContentError."""
     texts = {language: load_texts(content, language) for language in LANGUAGES}
-    return House(load_rulebook(content), load_matcher(content), texts)
+    rulebook, matcher = load_rulebook(content), load_matcher(content)
+    if faults := list(check_matching(content, matcher, rulebook)):
+        raise ContentError(faults)
+    return House(rulebook, matcher, texts)
 
 
 def check_house(content: Path = CONTENT) -> list[Fault]:
     """Every fault of the content: rules, matching evidence and texts."""
     faults: list[Fault] = []
-    rulebook = None
+    rulebook = matcher = None
     try:
         rulebook = load_rulebook(content)
     except ContentError as error:
         faults += error.faults
     try:
-        load_matcher(content)
+        matcher = load_matcher(content)
     except ContentError as error:
         faults += error.faults
-    faults += check_texts(content, rulebook)
+    if rulebook is not None and matcher is not None:
+        faults += check_matching(content, matcher, rulebook)
+    faults += check_texts(content, rulebook, question_texts(matcher) if matcher is not None else set())
     return faults

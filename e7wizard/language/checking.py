@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +21,11 @@ _ENGLISH = re.compile(
 _FREE_LISTS = ("titles", "pitfalls", "examples")
 
 
-def check_texts(content: Path, rulebook: Rulebook | None) -> list[Fault]:
-    """Return every fault of content/en and content/zh; with a rulebook also what its ids still lack."""
+def check_texts(content: Path, rulebook: Rulebook | None, more: Set[str] = frozenset()) -> list[Fault]:
+    """Return every fault of content/en and content/zh; with a rulebook also what its ids still lack.
+
+    `more`: further keys that must have a text.
+    """
     faults: list[Fault] = []
     trees = {language: read_tree(content, language, faults) for language in LANGUAGES}
     texts = {language: dict(leaves(_without_free_lists(tree))) for language, tree in trees.items()}
@@ -32,7 +35,7 @@ def check_texts(content: Path, rulebook: Rulebook | None) -> list[Fault]:
             faults.append(_fault(content, "zh", key, f"English in the Chinese text: '{found}'"))
     if rulebook is not None:
         for language in LANGUAGES:
-            faults += _ids_have_texts(content, language, trees[language], rulebook)
+            faults += _ids_have_texts(content, language, trees[language], needed_keys(rulebook) | more)
     return faults
 
 
@@ -99,8 +102,8 @@ def _same_keys(content: Path, texts: dict[Language, dict[str, str]]) -> Iterator
             yield _fault(content, "zh", key, f"has the placeholders {sorted(got)}, English has {sorted(wanted)}")
 
 
-def _ids_have_texts(content: Path, language: Language, tree: dict[str, Any], rulebook: Rulebook) -> Iterator[Fault]:
-    for key in sorted(needed_keys(rulebook)):
+def _ids_have_texts(content: Path, language: Language, tree: dict[str, Any], needed: Set[str]) -> Iterator[Fault]:
+    for key in sorted(needed):
         node: Any = tree
         for step in key.split("."):
             node = node.get(step) if isinstance(node, dict) else None

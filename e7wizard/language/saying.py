@@ -47,6 +47,8 @@ class Speaker:
             return self.texts("say.unknown")
         if isinstance(value, bool):
             return self.texts("say.yes" if value else "say.no")
+        if path == "job.follow_up":
+            return self.follow_up(str(value))
         section, _, name = path.partition(".")
         option = self.texts.find(f"facts.{section}.{name}.options")
         if isinstance(option, dict) and str(value) in option:
@@ -64,6 +66,23 @@ class Speaker:
         if isinstance(value, int | float):
             return number(value, self.texts.language)
         return str(value)
+
+    def option(self, question: str, option: str) -> str:
+        """An answer to a follow-up question; between two kinds of work, what a person in each of them does."""
+        name = question.partition(".")[0]
+        said = self.texts.maybe(f"questions.{name}.options.{option}") or self.texts.maybe(f"questions.{option}")
+        if said:
+            return said
+        if option in self.rulebook.occupations:
+            name, duties = (self.texts(f"occupations.{option}.{part}") for part in ("name", "duties"))
+            return self.texts("code.option", name=name, duties=duties)
+        return self.texts.maybe(f"outside.{option}") or option
+
+    def follow_up(self, answer: str) -> str:
+        """A kept answer 'question:option' in words."""
+        question, _, option = answer.rpartition(":")
+        asked = self.texts.maybe(f"questions.{question.partition('.')[0]}.ask")
+        return f"{asked} {self.option(question, option)}" if asked else answer
 
     def finding(self, finding: Finding) -> str:
         """What was found."""

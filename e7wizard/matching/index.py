@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from e7wizard.matching.text import Feature, features, normalise
 
-KIND_WEIGHT = {"w": 1.0, "p": 0.4, "b": 1.1, "h1": 0.25, "h2": 1.0, "h3": 0.9, "k2": 1.0, "k3": 0.7}
+KIND_WEIGHT = {"w": 1.0, "p": 0.4, "b": 0.7, "h1": 0.25, "h2": 1.0, "h3": 0.5, "k2": 1.0, "k3": 0.5}
 """Weight of a feature by its kind: words, word beginnings, word pairs, Chinese and Korean n-grams."""
-CLASS_SHARE = 0.5
+CLASS_SHARE = 0.65
 """Part of the score from the kind of work as a whole; the rest comes from its nearest single phrase."""
 
 _Numbers = NDArray[np.float64]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -15,10 +16,12 @@ from e7wizard.matching.asking import Axis, answered, question_for
 from e7wizard.matching.fit import NO_FIT, Fit, Match, OutsideMatch, Separation, Share
 from e7wizard.matching.index import Index
 from e7wizard.matching.sections import about_the_work
-from e7wizard.matching.shares import Duty, has_shares, split_duties
+from e7wizard.matching.shares import Duty, has_shares, split_duties, without_share
 from e7wizard.matching.text import Feature, features, normalise, without_negations
 from e7wizard.rulebook.loading import ContentError, Fault, build, read_yaml
 
+NOTHING = "~"
+"""Label of phrases that say nothing about the work."""
 OUTSIDE = "-"
 """Prefix of labels for work outside the list."""
 TOP = 5
@@ -30,8 +33,12 @@ LEVEL = 0.8
 """A code is level with the best of a duty from this part of its score on."""
 CLEARLY_OUTSIDE = 1.15
 """A duty without a stated share counts as outside when that score leads by this factor."""
+SAYS_NOTHING = 1.3
+"""A text is too thin when it resembles empty sentences by this factor more than any kind of work."""
 THIN_WEIGHT = 4.0
-"""Least weight of known words for a text to be more than a vague word or two."""
+"""Least weight of words that identify some kind of work for a text to say more than a vague word or two."""
+FEW_WORDS, UNSURE = 2.0, 0.3
+"""A text whose known words weigh less than the first and that scores less than the second is too thin as well."""
 
 
 class Evidence(BaseModel):
@@ -50,13 +57,14 @@ class Evidence(BaseModel):
 
 
 class VagueWords(BaseModel):
-    """Titles that say nothing about the work, and words by which people say that they do everything."""
+    """Titles, sentences and words that say nothing about the work, and phrases by which people say they do everything."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     titles: tuple[str, ...]
+    phrases: tuple[str, ...]
+    words: tuple[str, ...]
     everything: tuple[str, ...]
-    thin: tuple[str, ...]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -68,6 +76,8 @@ class _Reading:
     outsides: tuple[OutsideMatch, ...]
     found: tuple[Feature, ...]
     weights: Mapping[str, float]
+    nothing: float
+    """How strongly the text resembles sentences that say nothing about the work."""
 
     @property
     def weight(self) -> float:
@@ -98,11 +108,15 @@ class Matcher:
     ) -> None:
         evidence = [(code, phrase) for code, item in occupations.items() for phrase in item.phrases()]
         evidence += [(OUTSIDE + name, phrase) for name, item in outside.items() for phrase in item.phrases()]
+        evidence += [(NOTHING, phrase) for phrase in (*vague.phrases, *vague.titles)]
+        self.codes = frozenset(occupations)
+        self.outside_ids = frozenset(outside)
+        self.axes = tuple(axes)
         self._index = Index(evidence)
-        self._axes = tuple(axes)
         self._vague_titles = frozenset(normalise(title) for title in vague.titles)
         self._everything = tuple(normalise(word) for word in vague.everything)
-        self._thin = frozenset(normalise(phrase) for phrase in vague.thin)
+        self._phrases = frozenset(normalise(phrase) for phrase in vague.phrases)
+        self._idle = idle_words(vague.words)
 
     def fit(self, job: Job) -> Fit:
         """Match a job: stated shares first, then duties, and the title only where there are no duties."""
@@ -120,7 +134,7 @@ class Matcher:
             fit = self._fit_parts(parts) if has_shares(parts) else self._fit_text(read, parts)
         near, vague_title = self._title(title)
         fit = dataclasses.replace(fit, title=near, title_vague=vague_title, has_duties=bool(duties or job.mix))
-        question = question_for(fit, self._axes)
+        question = question_for(fit, self.axes)
         if question is not None:
             fit = answered(fit, question, job.follow_up or "")
         return self._explained(fit, read)
@@ -135,14 +149,17 @@ class Matcher:
         weights = self._index.weigh(found)
         inside: list[Match] = []
         outsides: list[OutsideMatch] = []
+        nothing = 0.0
         for item in self._index.scores(weights):
             if item.score <= 0:
                 break
-            if not item.label.startswith(OUTSIDE):
+            if item.label == NOTHING:
+                nothing = item.score
+            elif not item.label.startswith(OUTSIDE):
                 inside.append(Match(item.label, item.score))
             elif len(outsides) < TOP:
                 outsides.append(OutsideMatch(item.label[len(OUTSIDE) :], item.score))
-        return _Reading(text, tuple(inside), tuple(outsides), found, weights)
+        return _Reading(text, tuple(inside), tuple(outsides), found, weights, nothing)
 
     def _words(self, read: _Reading, label: str) -> tuple[str, ...]:
         return spans(read.text, self._index.reasons(label, read.found, read.weights))
@@ -184,11 +201,15 @@ class Matcher:
         """Rank by the person's own shares: each duty is matched alone and weighs what they say."""
         scores: dict[str, float] = defaultdict(float)
         total = sum(part.share or 0 for part in parts) or 1.0
-        reads = [((part.share or 0) / total, part, self._read(part.text)) for part in parts]
+        reads = [((part.share or 0) / total, part, self._read(without_share(part.text))) for part in parts]
         for share, _, read in reads:
+            most = max(read.best, read.outside.score if read.outside else 0.0)
             for match in read.inside:
-                scores[match.code] += share * match.score / read.best
+                scores[match.code] += share * match.score / most
         pieces = tuple(self._piece(share, part, read, scores) for share, part, read in reads)
+        for piece in pieces:
+            if piece.code is not None:
+                scores[piece.code] += piece.share
         mix = tuple(_joined(list(pieces)))
         everything = tuple(Match(code, scores[code]) for code in sorted(scores, key=lambda code: -scores[code]))
         none = bool(mix) and mix[0].code is None and mix[0].outside is not None
@@ -231,13 +252,17 @@ class Matcher:
         return tuple(dataclasses.replace(piece, share=piece.share / total) for piece in pieces) if total else ()
 
     def _is_vague(self, read: _Reading, outside: float) -> bool:
-        text, best, weight = read.text, read.best, read.weight
-        plain = normalise(text).strip(" .,!?;:\n")
-        if plain in self._vague_titles or plain in self._thin:
+        plain = normalise(read.text).strip(" .,!?;:\n")
+        if plain in self._vague_titles or plain in self._phrases:
             return True
         if any(word in plain for word in self._everything):
             return True
-        return max(best, outside) < THIN or weight < THIN_WEIGHT
+        most = max(read.best, outside)
+        if most < THIN or (read.weight < FEW_WORDS and most < UNSURE):
+            return True
+        left = self._index.weigh(features(self._idle.sub(_blank, about_the_work(without_negations(plain)))))
+        telling = sum(left.values()) >= THIN_WEIGHT
+        return read.nothing > most * (SAYS_NOTHING if telling else 1.0)
 
     def _title(self, title: str) -> tuple[Match | None, bool]:
         if not title:
@@ -247,6 +272,18 @@ class Matcher:
             return None, True
         read = self._read(title)
         return (read.inside[0] if read.best >= THIN else None), False
+
+
+def idle_words(words: Iterable[str]) -> re.Pattern[str]:
+    """Words that identify no kind of work, as one pattern: whole words in English, anywhere in Chinese and Korean."""
+    plain = sorted({normalise(word).strip() for word in words} - {""}, key=len, reverse=True)
+    latin = [re.escape(word) for word in plain if word.isascii()]
+    other = [re.escape(word) for word in plain if not word.isascii()]
+    return re.compile(rf"\b(?:{'|'.join(latin)})\b|{'|'.join(other)}")
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _joined(parts: list[Share]) -> list[Share]:

@@ -64,12 +64,13 @@ _HOURS = rf"({_DIGIT})\s*(?:hours?|hrs?|h)\b(?: ?(?:a|per|/) ?(?:day|week|wk|d|w
 _MONTHS = rf"({_DIGIT})\s*months?\b|({_DIGIT})个月|(\d{{1,2}})\s*개월"
 _PARTS = rf"({_DIGIT})\s*parts?\b|({_DIGIT})份"
 _BARE = rf"\b({'|'.join(_TENS)})\b|(?<![\d.:])([1-9][05])(?![\d.:]|\s*(?:m2|people|persons|staff|명|人|years?|年|rooms?|hours?|小时|시간|countries|国|k\b|개|家|台|座))"
+_LAST_DIGIT = r"(?<![\d.:a-z])([1-9])\s*(?:\([^)]*\))?\s*$"
 _REST = re.compile(
     r"\b(?:the rest|rest of|rest is|remaining|remainder|otherwise|the other half|other days?)\b|剩下|其余|剩余|余下|另一半|另外一半|나머지|그 외"
 )
 _PAIRS = re.compile(
     r"(?<![\d.:])(\d{1,2})\s*(?:[:/-]|比|대|vs\.?|to)\s*(\d{1,2})(?![\d:%])(?:\s*(?:开|分|비율|split|ratio))?|([一二三四五六七八九])([一二三四五六七八九])开"
-    r"|(一半一半|各一半|各占一半|对半分?|五五开|fifty[- ]fifty|half and half|half[- ]half|반반|반씩)"
+    r"|(一半一半|各一半|各占一半|各半|对半分?|五五开|fifty[- ]fifty|half and half|half[- ]half|반반|반씩)"
 )
 _TOKEN = re.compile("|".join(f"(?:{pattern})" for pattern in (_PERCENT, _HAN_PERCENT, _TENTHS, _OTHER_TENTHS)))
 _SEPARATORS = re.compile(
@@ -112,6 +113,13 @@ def split_duties(text: str) -> list[Duty]:
         if stated is not None:
             return _attach(pieces, stated)
     return [Duty(piece, None) for piece in pieces]
+
+
+def without_share(duty: str) -> str:
+    """A duty without the words that state its share."""
+    for pattern in (_TOKEN.pattern, *(pattern for pattern, _ in _WORDS)):
+        duty = re.sub(pattern, " ", duty)
+    return duty
 
 
 def has_shares(duties: list[Duty]) -> bool:
@@ -237,7 +245,11 @@ def _bare(pieces: list[str]) -> list[float | None] | None:
         for piece in pieces
     ]
     given = [share for share in stated if share is not None]
-    return stated if len(given) >= 2 and abs(sum(given) - 1) < 0.051 else None
+    if len(given) >= 2 and abs(sum(given) - 1) < 0.051:
+        return stated
+    tenths = [float(found[1]) / 10 if (found := re.search(_LAST_DIGIT, piece)) else None for piece in pieces]
+    given = [share for share in tenths if share is not None]
+    return tenths if len(given) >= 2 and abs(sum(given) - 1) < 0.01 else None
 
 
 def _ratio(text: str) -> list[Duty]:

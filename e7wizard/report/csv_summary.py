@@ -85,6 +85,9 @@ def _rows(case: Case, assessment: Assessment, speaker: Speaker, with_sensitive: 
     for number, part in enumerate(assessment.occupation.mix):
         name = speaker.occupation(part.code) if part.code else texts("charts.outside")
         yield "mix", str(number), name, round(part.share, 4), "", ""
+    for number, part in enumerate(assessment.occupation.duties):
+        name = speaker.occupation(part.code) if part.code else texts("charts.outside")
+        yield "duty", str(number), name, part.duty or "", str(round(part.share, 4)), ""
     salary = assessment.salary
     for key in ("annual_krw", "threshold_krw", "gap_krw", "minimum_wage_krw", "planning_krw"):
         value = getattr(salary, key)
@@ -197,7 +200,7 @@ def _place(tree: dict[str, Any], key: str, text: str) -> None:
     elif steps[0] == "other_degrees" and len(steps) == 3:
         _in_list(tree.setdefault("other_degrees", []), steps[1], steps[2], _typed(text))
     elif len(steps) == 2 and steps[0] in Case.model_fields and text != "":
-        value: Any = text if steps[0] == "job" and steps[1] in {"title", "duties"} else _typed(text)
+        value: Any = text if steps[0] == "job" and steps[1] in {"title", "duties", "follow_up"} else _typed(text)
         tree.setdefault(steps[0], {})[steps[1]] = value
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from e7wizard.wizard import html
 from e7wizard.wizard.draft import read_answer
-from e7wizard.wizard.fields import STEPS, UNKNOWN, Field, Step, occupation_fields
+from e7wizard.wizard.fields import STEPS, UNKNOWN, Field, Step, field_of, occupation_fields
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.reading import Unreadable
 from e7wizard.wizard.session import go
@@ -28,7 +28,7 @@ def draw(page: Page) -> None:
                 label = page.texts("ui.change_step", step=page.texts(f"steps.{step.id}.short"))
                 st.button(page.texts("ui.change"), key=f"change_{step.id}", on_click=go, args=(step.id,), help=label)
             if step.id == "code":
-                html.show(_rows([(page.texts("steps.code.short"), _code(page))]))
+                html.show(_rows(_code_answers(page)))
             else:
                 html.show(_rows(_answers(page, step)))
     page.ways_on("check")
@@ -40,6 +40,13 @@ def _rows(rows: Iterable[tuple[str, str]]) -> str:
         for name, value in rows
     )
     return html.tag("table", html.tag("tbody", body), "e7-table")
+
+
+def _code_answers(page: Page) -> Iterable[tuple[str, str]]:
+    yield page.texts("steps.code.short"), _code(page)
+    for path in ("job.follow_up", "job.leads_department"):
+        if page.session.draft.get(path) is not None:
+            yield page.speaker.fact(path), _said(page, field_of(path))
 
 
 def _code(page: Page) -> str:

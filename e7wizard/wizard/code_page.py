@@ -55,7 +55,7 @@ def _follow_up(page: Page, assessment: Assessment) -> Assessment:
             options,
             index=None,
             key=key,
-            format_func=lambda option: _option(page, name, option),
+            format_func=lambda option: page.speaker.option(ask.id, option),
         )
         if answer is not None:
             page.session.draft.put(path, f"{ask.id}:{answer}")
@@ -63,17 +63,6 @@ def _follow_up(page: Page, assessment: Assessment) -> Assessment:
                 page.texts("code.undo_answer"), key="undo_follow_up", type="tertiary", on_click=_undo, args=(page,)
             )
     return page.assess() if answer != ask.answer else assessment
-
-
-def _option(page: Page, question: str, option: str) -> str:
-    """An answer in words; between two kinds of work, what a person in each of them does."""
-    said = page.texts.maybe(f"questions.{question}.options.{option}") or page.texts.maybe(f"questions.{option}")
-    if said:
-        return said
-    if option in page.house.rulebook.occupations:
-        name, duties = (page.texts(f"occupations.{option}.{part}") for part in ("name", "duties"))
-        return page.texts("code.option", name=name, duties=duties)
-    return page.texts(f"outside.{option}")
 
 
 def _undo(page: Page) -> None:

@@ -11,7 +11,7 @@ from e7wizard.case import Case
 from e7wizard.house import House
 from tests.conftest import ROOT
 
-FILES = sorted((ROOT / "tests" / "scenarios").glob("*.yaml"))
+FILES = sorted((ROOT / "tests" / "scenarios").rglob("*.yaml"))
 SCENARIOS = [
     pytest.param(row, id=f"{path.stem}: {row['name']}")
     for path in FILES
