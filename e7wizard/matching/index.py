@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from e7wizard.matching.text import Feature, features, normalise
+from e7wizard.matching.text import Feature, features, learn_stems, normalise
 
-KIND_WEIGHT = {"w": 1.0, "p": 0.4, "b": 0.7, "h1": 0.25, "h2": 1.0, "h3": 0.5, "k2": 1.0, "k3": 0.5}
+KIND_WEIGHT = {"w": 1.0, "p": 0.4, "b": 0.7, "h1": 0.25, "h2": 1.0, "h3": 0.5, "k1": 0.8, "k2": 1.0, "k3": 0.5}
 """Weight of a feature by its kind: words, word beginnings, word pairs, Chinese and Korean n-grams."""
 CLASS_SHARE = 0.65
 """Part of the score from the kind of work as a whole; the rest comes from its nearest single phrase."""
@@ -25,11 +25,13 @@ class _Postings:
     """For each feature (a row) where it occurs and how strongly, in flat arrays that take little memory."""
 
     def __init__(self, rows: Mapping[str, int], entries: Iterable[tuple[str, int, float]], columns: int) -> None:
-        filed = sorted((rows[key], column, strength) for key, column, strength in entries)
+        keys, at, strengths = zip(*entries, strict=True)
+        row, column = np.array([rows[key] for key in keys]), np.array(at, dtype=np.int32)
+        order = np.lexsort((column, row))
         self._columns = columns
-        self._starts = np.searchsorted([row for row, _, _ in filed], np.arange(len(rows) + 1))
-        self._at = np.array([column for _, column, _ in filed], dtype=np.int32)
-        self._strength = np.array([strength for _, _, strength in filed], dtype=np.float32)
+        self._starts = np.searchsorted(row[order], np.arange(len(rows) + 1))
+        self._at = column[order]
+        self._strength = np.array(strengths, dtype=np.float32)[order]
 
     def of(self, row: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """The columns of a row and the strengths there."""
@@ -58,8 +60,10 @@ class Index:
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
         by_label: dict[str, Counter[str]] = defaultdict(Counter)
         rows: list[tuple[str, set[str]]] = []
-        for label, phrase in sorted(phrases, key=lambda pair: pair[0]):
-            keys = {feature.key for feature in features(normalise(phrase))}
+        filed = [(label, normalise(phrase)) for label, phrase in sorted(phrases, key=lambda pair: pair[0])]
+        learn_stems(phrase for _, phrase in filed)
+        for label, phrase in filed:
+            keys = {feature.key for feature in features(phrase)}
             if keys:
                 by_label[label].update(keys)
                 rows.append((label, keys))

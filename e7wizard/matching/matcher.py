@@ -320,16 +320,21 @@ def load_matcher(content: Path) -> Matcher:
     faults: list[Fault] = []
     folder = content / "matching"
     adapter: TypeAdapter[Any] = TypeAdapter(dict[str, Evidence])
-    occupations: dict[str, Evidence] = {}
-    for path in sorted((folder / "occupations").glob("*.yaml")):
-        data = read_yaml(path, content.parent, faults)
-        occupations |= (build(adapter, data, path, content.parent, faults) if data is not None else None) or {}
-    outside = _one(folder / "outside.yaml", adapter, content, faults)
+    occupations = _folder(folder / "occupations", adapter, content, faults)
+    outside = _folder(folder / "outside", adapter, content, faults)
     vague = _one(folder / "vague.yaml", TypeAdapter(VagueWords), content, faults)
     axes = _one(folder / "questions.yaml", TypeAdapter(tuple[Axis, ...]), content, faults)
-    if faults or outside is None or vague is None or axes is None:
+    if faults or vague is None or axes is None:
         raise ContentError(faults)
     return Matcher(occupations, outside, vague, axes)
+
+
+def _folder(folder: Path, adapter: TypeAdapter[Any], content: Path, faults: list[Fault]) -> dict[str, Evidence]:
+    """The evidence of every file of a folder, by label."""
+    found: dict[str, Evidence] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        found |= _one(path, adapter, content, faults) or {}
+    return found
 
 
 def _one(path: Path, adapter: TypeAdapter[Any], content: Path, faults: list[Fault]) -> Any:

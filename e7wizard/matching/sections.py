@@ -27,15 +27,19 @@ _HEAD = r"^[\s#*\[(<【「■●◆▶▷○◎-]*(?:\d+[.)、]\s*|[一二三四
 _DUTY_HEAD = re.compile(_HEAD.format(names=_DUTY_HEADS) + r"(?:[:：-]|$)")
 _OTHER_HEAD = re.compile(_HEAD.format(names=_OTHER_HEADS) + r"(?:[:：-]|$)")
 
+_GREETING = re.compile(
+    r"(?:^|(?<=[.!?\n;。,]))\s*(?:"
+    r"(?:hello|hi|hey|dear|good (?:morning|afternoon|evening|day)|greetings|thank(?:s| you)|best regards|kind regards|please (?:help|advise|tell)|i have a question)\b"
+    r"|(?:你好|您好|大家好|哈喽|谢谢|感谢|请问|想请教|我想问|麻烦)"
+    r"|(?:안녕하세요|안녕하십니까|감사합니다|고맙습니다|문의드립니다|질문드립니다|질문 있습니다)"
+    r")[^.!?\n;。,]*"
+)
 _OPENING = re.compile(
     r"(?:^|(?<=[.!?\n;。]))\s*(?:"
-    r"(?:hello|hi|hey|dear|good (?:morning|afternoon|evening|day)|greetings|thank(?:s| you)|best regards|kind regards|please (?:help|advise|tell)|i have a question)\b"
-    r"|(?:we are|we're|we have|our (?:company|firm|client|group|team) (?:is|was|has|operates|makes|sells|provides)|(?:the|this|my) company (?:is|was|has|makes|sells)"
+    r"(?:we are|we're|we have|our (?:company|firm|client|group|team) (?:is|was|has|operates|makes|sells|provides)|(?:the|this|my) company (?:is|was|has|makes|sells)"
     r"|founded|established|headquartered|about us|join (?:us|our)|we offer|we provide|benefits|perks|working hours|location|salary|annual pay"
     r"|\w[\w&. ]{0,40} is (?:a|an|one of|the) (?:\w+[- ]){0,4}?(?:company|firm|startup|start-up|group|manufacturer|provider|leader|agency|chain|supplier|brand|corporation|enterprise))\b"
-    r"|(?:你好|您好|大家好|哈喽|谢谢|感谢|请问|想请教|我想问|麻烦)"
     r"|(?:我们(?:公司)?(?:是一家|成立|创立|拥有|总部|主营|专注|致力)|我们公司(?:是|在|有|做)|公司(?:是|成立|创立|拥有|总部|主营|专注|简介)|本公司|我司(?:是|成立|主营|专注)|公司福利|福利待遇|工作时间|工作地点|薪资|月薪|年薪)"
-    r"|(?:안녕하세요|안녕하십니까|감사합니다|고맙습니다|문의드립니다|질문드립니다|질문 있습니다)"
     r"|(?:저희 (?:회사|기업)|우리 회사|당사는|본사는|회사 소개|복리후생|근무시간|근무지|급여는|연봉은)"
     r")[^.!?\n;。]*"
 )
@@ -53,7 +57,7 @@ def about_the_work(text: str) -> str:
 
 
 def _without_openings(text: str) -> str:
-    return _OPENING.sub(_blanked, text)
+    return _OPENING.sub(_blanked, _GREETING.sub(_blanked, text))
 
 
 def _blanked(found: re.Match[str]) -> str:

@@ -136,7 +136,7 @@ def _cut(text: str) -> list[str]:
             cuts += [found.start(), found.end()]
     cuts.append(len(text))
     pieces = [_BULLET.sub("", text[start:end]).strip() for start, end in zip(cuts[::2], cuts[1::2], strict=True)]
-    return [piece for piece in pieces if piece]
+    return [piece for piece in pieces if re.search(r"[^\W\d_]", piece) or _TOKEN.search(piece)]
 
 
 def _one_share_each(piece: str) -> list[str]:

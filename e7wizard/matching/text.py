@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import snowballstemmer
 
 _ENGLISH = snowballstemmer.stemmer("english")
-_LATIN = re.compile(r"[a-z][a-z0-9+#]*")
+_LATIN = re.compile(r"[a-z][a-z0-9+#]*|(?<![\d.])\d[a-z]{1,3}(?![a-z0-9])")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]+")
 _BREAK = re.compile(r"[.,;:!?\n]")
@@ -93,6 +94,7 @@ def normalise(text: str) -> str:
     return "".join(_one(char) for char in text)
 
 
+@lru_cache(maxsize=8_192)
 def _one(char: str) -> str:
     plain = unicodedata.normalize("NFKC", char).lower()
     plain = {"，": ",", "。": ".", "；": ";", "：": ":", "（": "(", "）": ")", "！": "!", "？": "?"}.get(plain, plain)
@@ -106,9 +108,21 @@ def without_negations(text: str) -> str:
     return text
 
 
+_STEMS: dict[str, str] = {}
+"""Stems of the words of the evidence. What people type is never kept here."""
+
+
 def stem(word: str) -> str:
     """The English stem by the Snowball rules, so that 'shipping', 'ships' and 'shipped' are one word."""
-    return str(_ENGLISH.stemWord(word))
+    return _STEMS.get(word) or str(_ENGLISH.stemWord(word))
+
+
+def learn_stems(phrases: Iterable[str]) -> None:
+    """Work out the stems of the evidence's words once, so that they need not be worked out for every text."""
+    for phrase in phrases:
+        for found in _LATIN.finditer(phrase):
+            if found[0] not in _STEMS:
+                _STEMS[found[0]] = str(_ENGLISH.stemWord(found[0]))
 
 
 def features(text: str) -> Iterator[Feature]:
@@ -117,7 +131,7 @@ def features(text: str) -> Iterator[Feature]:
     for run in _HAN.finditer(text):
         yield from _grams(run, sizes=(1, 2, 3), prefix="h")
     for run in _HANGUL.finditer(text):
-        yield from _grams(run, sizes=(2, 3), prefix="k")
+        yield from _grams(run, sizes=(1,) if len(run[0]) == 1 else (2, 3), prefix="k")
 
 
 def _latin(text: str) -> Iterator[Feature]:
