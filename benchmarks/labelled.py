@@ -16,13 +16,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from e7wizard.case import Job
 from e7wizard.house import load_house
 from e7wizard.matching import Fit, Matcher
 
+ROOT = Path(__file__).resolve().parents[1]
 Row = dict[str, Any]
 Tally = dict[str, list[bool]]
 

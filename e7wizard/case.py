@@ -36,6 +36,7 @@ Krw = Annotated[int, Field(ge=0, le=10**13)]
 Count = Annotated[int, Field(ge=0, le=10_000_000)]
 Years = Annotated[float, Field(ge=0, le=80)]
 Share = Annotated[float, Field(ge=0, le=1)]
+Percent = Annotated[float, Field(ge=0, le=100)]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 YearMonth = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
 StatusCode = Annotated[str, StringConstraints(pattern=r"^([A-Z]-\d{1,2}(-[0-9A-Z]+)*|none)$")]
@@ -321,6 +322,47 @@ class OccupationFacts(_Part):
     culinary_contest_award: bool | None = None
     culinary_training_months: int | None = Field(default=None, ge=0, le=600)
     d_4_1_months: int | None = Field(default=None, ge=0, le=200)
+    jeju_school_tie: Literal["parent_of_pupil", "family_of_staff", "alumnus_of_main_school", "none"] | None = None
+    tesol_certificate: bool | None = None
+    exemplary_restaurant: bool | None = None
+    cook_workplace: (
+        Literal[
+            "tourist_hotel",
+            "airline_caterer",
+            "tourist_restaurant",
+            "foreign_food_restaurant",
+            "banquet_event_or_dispatch",
+            "other",
+        ]
+        | None
+    ) = None
+    local_dishes_without_course: bool | None = None
+    annual_vat_usable: bool | None = None
+    annual_taxable_sales_krw: Krw | None = None
+    hotel_kind: (
+        Literal["tourist_hotel", "water_tourist_hotel", "korean_traditional_hotel", "family_hotel", "other"] | None
+    ) = None
+    foreign_guest_percent: Percent | None = None
+    korean_degree_department: Literal["tourism", "hotel", "history", "other"] | None = None
+    foreign_patient_registration: (
+        Literal["registered_institution", "registered_agency", "designated_institution", "designated_agency", "none"]
+        | None
+    ) = None
+    foreign_patients_last_year: Count | None = None
+    regular_employees: Count | None = None
+    foreign_percent_of_field_staff: Percent | None = None
+    serves_customers_abroad: bool | None = None
+    works_in_own_office: bool | None = None
+    inbound_tourists_2y_average: Count | None = None
+    inbound_record_equal: bool | None = None
+    kiip_pretest_points: int | None = Field(default=None, ge=0, le=100)
+    medical_institution: bool | None = None
+    service_type_investment_zone: bool | None = None
+    korean_teaching_licence: bool | None = None
+    hired_as_foreign_lecturer: bool | None = None
+    foreign_legal_consultant: bool | None = None
+    legal_consultant_registered: bool | None = None
+    appointed_public_official: bool | None = None
     care_worker_licence: bool | None = None
     elderly_medical_welfare_facility: bool | None = None
     halal_certificate: bool | None = None

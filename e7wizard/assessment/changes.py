@@ -1,60 +1,220 @@
-"""What would change the answer: the smallest change that lifts each failing finding, never a change of words."""
+"""What would change the answer: the smallest changes that lift each failing finding, computed by asking the rules again.
+
+Never a change of how the truth is described. Every change is tried on a copy of the case before it is proposed, so
+that it does what it says; where it has a size, no smaller one does.
+"""
 
 from __future__ import annotations
 
-import math
+import datetime as dt
+from collections.abc import Callable, Iterator
 
-from e7wizard.assessment.context import Context
-from e7wizard.assessment.employer import allowed_by_share
-from e7wizard.assessment.model import Change, Dimension, DimensionResult, Finding, RouteResult
+from e7wizard.assessment.code_fit import judge_code_fit
+from e7wizard.assessment.context import Context, context_of
+from e7wizard.assessment.employer import judge_employer
+from e7wizard.assessment.model import WORST_FIRST, Change, Dimension, DimensionResult, Finding, State
+from e7wizard.assessment.procedure import judge_procedure
+from e7wizard.assessment.qualification import judge_qualification, unmet_of_ways
+from e7wizard.assessment.salary import judge_salary
+from e7wizard.case import Case
+from e7wizard.matching.fit import Fit
+
+MOST_MONTHS = 120
+"""A wait of more months than this is no advice."""
+MOST_KOREANS = 500
+NEAR_CODE = 0.7
+"""Another code fits the real duties as well from this share of the first one's score on."""
+INSURED_MONTHS = 3
 
 
-def propose_changes(
-    context: Context, dimensions: dict[Dimension, DimensionResult], routes: list[RouteResult]
-) -> list[Change]:
-    """One change or more for each failing finding that the rules themselves say how to lift."""
+def propose_changes(context: Context, fit: Fit, dimensions: dict[Dimension, DimensionResult]) -> list[Change]:
+    """For each failing dimension the changes that lift its findings one after the other, then other ways to do so."""
     found: list[Change] = []
     for dimension, judged in dimensions.items():
-        for finding in judged.findings:
-            if finding.status == "fails":
-                found += _lift(context, dimension, finding)
+        if judged.status == "fails":
+            found += _plan(context, fit, dimension)
+        elif judged.status == "cannot_tell" and dimension == "salary":
+            found += _later(context, fit, judged)
+    if any(judged.status == "fails" for judged in dimensions.values()):
+        found += _other_codes(context, fit, dimensions)
     return found
 
 
-def _lift(context: Context, dimension: Dimension, finding: Finding) -> list[Change]:
-    say = finding.params
+def apply_change(case: Case, change: Change) -> Case:
+    """The case after a change."""
+    copy, say = case.model_copy(deep=True), change.params
+    match change.id:
+        case "raise_pay":
+            copy.pay.annual_krw = say["to_krw"]
+        case "more_experience":
+            years, now = say["months"] / 12, copy.experience
+            now.related_years = (now.related_years or 0) + years
+            now.related_years_after_degree = (now.related_years_after_degree or 0) + years
+        case "more_koreans":
+            copy.employer.korean_staff = (copy.employer.korean_staff or 0) + say["more"]
+        case "get_letter":
+            copy.employer.recommendation = "obtained"
+        case "clear_taxes":
+            copy.employer.tax_arrears = False
+        case "file_from_abroad":
+            copy.filing.procedure, copy.person.in_korea, copy.person.current_status = "visa_abroad", False, "none"
+        case "file_later":
+            copy.filing.date = dt.date.fromisoformat(say["day"])
+        case "reach_fact":
+            section, _, name = say["fact"].partition(".")
+            setattr(getattr(copy, section), name, say["wanted"])
+        case "other_code":
+            copy.job.occupation = say["code"]
+    return copy
+
+
+def judge_again(context: Context, fit: Fit, case: Case, dimension: Dimension) -> DimensionResult:
+    """Judge one dimension of a changed case, under the occupation in view or the one the case now names."""
+    code = case.job.occupation or (context.occupation.code if context.occupation else None)
+    changed = context_of(case, context.rulebook, code)
+    match dimension:
+        case "salary":
+            return judge_salary(changed)[0]
+        case "qualification":
+            return judge_qualification(changed)[0]
+        case "employer":
+            return judge_employer(changed)[0]
+        case "procedure":
+            return judge_procedure(changed)[0]
+        case "code_fit":
+            return judge_code_fit(changed, fit)
+
+
+def _fails(judged: DimensionResult) -> int:
+    return sum(finding.status == "fails" for finding in judged.findings)
+
+
+def _plan(context: Context, fit: Fit, dimension: Dimension) -> list[Change]:
+    """Lift one failing finding after the other; each step counts on those before it."""
+    steps: list[Change] = []
+    others: list[Change] = []
+    case = context.case
+    judged = judge_again(context, fit, case, dimension)
+    while judged.status == "fails":
+        lifts = list(_lifting(context, fit, case, dimension, judged))
+        if not lifts:
+            break
+        steps.append(lifts[0])
+        others += [change.model_copy(update={"alternative": True}) for change in lifts[1:]]
+        case = apply_change(case, lifts[0])
+        judged = judge_again(context, fit, case, dimension)
+    return [*steps, *others]
+
+
+def _lifting(context: Context, fit: Fit, case: Case, dimension: Dimension, judged: DimensionResult) -> Iterator[Change]:
+    """The tried changes that leave fewer failing findings, those for the first failing finding first."""
+    before = _fails(judged)
+
+    def tried(id: str, **params: object) -> Change | None:
+        change = Change(dimension=dimension, id=id, params=params, then="fails")
+        after = judge_again(context, fit, apply_change(case, change), dimension)
+        return change.model_copy(update={"then": after.status}) if _fails(after) < before else None
+
+    for finding in judged.findings:
+        if finding.status != "fails":
+            continue
+        found = [change for change in _for_finding(context, case, judged, finding, tried) if change is not None]
+        if found:
+            yield from found
+            return
+
+
+Try = Callable[..., Change | None]
+
+
+def _for_finding(
+    context: Context, case: Case, judged: DimensionResult, finding: Finding, tried: Try
+) -> Iterator[Change | None]:
     match finding.id:
         case "salary.below_threshold" | "salary.below_minimum_wage" | "salary.below_colleagues":
-            to = (context.case.pay.annual_krw or 0) + int(say["gap_krw"])
-            return [
-                Change(
-                    dimension=dimension, id="raise_pay", params={"by_krw": say["gap_krw"], "to_krw": to}, then="meets"
-                )
-            ]
-        case "qualification.short_of_experience":
-            months = math.ceil(float(say["short_years"]) * 12 - 1e-9)
-            return [Change(dimension=dimension, id="more_experience", params={"months": months}, then="meets")]
-        case "employer.too_few_koreans":
-            more = int(say["least"]) - int(say["korean_staff"])
-            return [Change(dimension=dimension, id="more_koreans", params={"more": more, "months": 3}, then="meets")]
-        case "employer.over_share":
-            return [Change(dimension=dimension, id="more_koreans", params=_staff_for_share(say), then="meets")]
+            short = (other.params.get("gap_krw", 0) for other in judged.findings if other.status == "fails")
+            gap = max(int(krw) for krw in short)
+            yield tried("raise_pay", by_krw=gap, to_krw=(case.pay.annual_krw or 0) + gap)
+        case "qualification.short_of_experience" | "qualification.not_met" | "qualification.also_not_met":
+            yield _smallest(lambda months: tried("more_experience", months=months), MOST_MONTHS)
+            yield from _facts_to_reach(context, case, finding, tried)
+        case "employer.too_few_koreans" | "employer.over_share" | "employer.over_cap":
+            yield _smallest(lambda more: tried("more_koreans", more=more, months=INSURED_MONTHS), MOST_KOREANS)
         case "employer.letter_missing":
-            return [
-                Change(dimension=dimension, id="get_letter", params={"agencies": say.get("agencies", [])}, then="meets")
-            ]
+            yield tried("get_letter", agencies=finding.params.get("agencies", []))
         case "employer.tax_arrears":
-            return [Change(dimension=dimension, id="clear_taxes", then="meets")]
+            yield tried("clear_taxes")
+        case "employer.own_rule_not_met":
+            yield _smallest(lambda more: tried("more_koreans", more=more, months=INSURED_MONTHS), MOST_KOREANS)
+            yield from _facts_to_reach(context, case, finding, tried)
         case "procedure.barred_status" | "procedure.excluded_status" | "procedure.not_from_abroad":
-            return [Change(dimension=dimension, id="file_from_abroad", then="meets")]
-    return []
+            yield tried("file_from_abroad")
 
 
-def _staff_for_share(say: dict[str, object]) -> dict[str, object]:
-    """Fewest further Koreans with whom the share allows one more foreigner."""
-    koreans, share = int(str(say["korean_staff"])), float(str(say["share"]))
-    wanted = int(str(say.get("foreign_staff") or 0)) + 1
-    more = 0
-    while allowed_by_share(koreans + more, share) < wanted:
-        more += 1
-    return {"more": more, "months": 3}
+def _smallest(attempt: Callable[[int], Change | None], most: int) -> Change | None:
+    """The change of the smallest size that lifts: by halving, as more never makes a state worse."""
+    if attempt(most) is None:
+        return None
+    low, high = 0, most
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if attempt(middle) is not None else (middle, high)
+    return attempt(high)
+
+
+def _facts_to_reach(context: Context, case: Case, finding: Finding, tried: Try) -> Iterator[Change | None]:
+    """Facts that a person can bring about (a certificate, a language level, a turnover), one alone each time."""
+    code = case.job.occupation or (context.occupation.code if context.occupation else None)
+    asked: set[tuple[str, str]] = set()
+    for unmet in unmet_of_ways(context_of(case, context.rulebook, code), finding):
+        if unmet.operator not in {"at_least", "is"} or unmet.fact.startswith(("experience.", "education.", "pay.")):
+            continue
+        if not context.rulebook.changeable(unmet.fact) or (unmet.fact, str(unmet.wanted)) in asked:
+            continue
+        asked.add((unmet.fact, str(unmet.wanted)))
+        yield tried("reach_fact", fact=unmet.fact, wanted=unmet.wanted)
+
+
+def _later(context: Context, fit: Fit, judged: DimensionResult) -> list[Change]:
+    """A later filing date, where no amount is announced for the day but one is for a later day."""
+    day = context.facts.day
+    after = None if day is None else context.rulebook.threshold_after(day)
+    if after is None or not any("rule.threshold" in finding.missing for finding in judged.findings):
+        return []
+    change = Change(dimension="salary", id="file_later", params={"day": after.from_.isoformat()}, then="cannot_tell")
+    state = judge_again(context, fit, apply_change(context.case, change), "salary").status
+    return [change.model_copy(update={"then": state})] if _better(state, judged.status) else []
+
+
+def _better(state: State, than: State) -> bool:
+    return WORST_FIRST.index(state) > WORST_FIRST.index(than)
+
+
+def _other_codes(context: Context, fit: Fit, dimensions: dict[Dimension, DimensionResult]) -> list[Change]:
+    """Another code that the real duties fit as well, where a failing dimension does not fail under it."""
+    if fit.vague or fit.none or not fit.ranked or not fit.has_duties:
+        return []
+    here = context.occupation.code if context.occupation else None
+    main = fit.mix[0].code if fit.mix else None
+    found: list[Change] = []
+    for match in fit.ranked:
+        if match.code == here or (match.score < NEAR_CODE * fit.ranked[0].score and match.code != main):
+            continue
+        case = apply_change(
+            context.case, Change(dimension="code_fit", id="other_code", params={"code": match.code}, then="meets")
+        )
+        if judge_again(context, fit, case, "code_fit").status != "meets":
+            continue
+        after: dict[Dimension, State] = {
+            name: judge_again(context, fit, case, name).status for name in dimensions if name != "code_fit"
+        }
+        for name, state in after.items():
+            if dimensions[name].status == "fails" and state != "fails" and not _fails_newly(dimensions, after):
+                found.append(
+                    Change(dimension=name, id="other_code", params={"code": match.code}, then=state, alternative=True)
+                )
+    return found
+
+
+def _fails_newly(dimensions: dict[Dimension, DimensionResult], after: dict[Dimension, State]) -> bool:
+    return any(state == "fails" and dimensions[name].status != "fails" for name, state in after.items())

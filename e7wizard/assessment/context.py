@@ -46,6 +46,12 @@ class Context:
         return ToConfirm(id=id, dimension=dimension, params=params, sources=self.cite(sources))
 
 
+def context_of(case: Case, rulebook: Rulebook, code: str | None) -> Context:
+    """The context of a case judged under an occupation code."""
+    facts = Facts(case, rulebook, code)
+    return Context(case, rulebook, facts, rulebook.occupations.get(code or ""), procedure_of(case))
+
+
 def procedure_of(case: Case) -> Procedure | None:
     """The procedure the person named, else the only one their situation allows; None if that is open."""
     if case.filing.procedure is not None:

@@ -146,12 +146,17 @@ class RouteResult(BaseModel):
 
 
 class Change(BaseModel):
-    """A smallest change that lifts a dimension, computed from the rules."""
+    """A smallest change that lifts a finding, computed from the rules; `then` is the state of the dimension after it.
+
+    Changes of one dimension follow one another, each counting on those before it, until nothing in it fails. An
+    `alternative` lifts the same finding as one of them in another way.
+    """
 
     dimension: Dimension
     id: str
     params: dict[str, Any] = Field(default_factory=dict)
     then: State
+    alternative: bool = False
 
 
 class DocumentItem(BaseModel):

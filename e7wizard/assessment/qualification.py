@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from e7wizard.assessment.context import Context, no_occupation, result
-from e7wizard.assessment.decide import GNI_RULE, Outcome, decide
+from e7wizard.assessment.decide import GNI_RULE, Outcome, Unmet, decide
 from e7wizard.assessment.model import DimensionResult, Finding, ToConfirm
 from e7wizard.rulebook.conditions import Condition
 from e7wizard.rulebook.general import Relaxation
@@ -146,6 +146,23 @@ def _relaxations(context: Context, occupation: Occupation) -> list[tuple[Relaxat
 
 def _condition(relaxation: Relaxation) -> Condition:
     return relaxation.when
+
+
+def unmet_of_ways(context: Context, finding: Finding) -> list[Unmet]:
+    """What single comparisons keep a failing finding from being met: of a way, of a relaxation, of an own rule."""
+    occupation = context.occupation
+    if occupation is None:
+        return []
+    if finding.id == "employer.own_rule_not_met":
+        rules = [rule for rule in occupation.employer if rule.id == finding.params.get("employer_rule")]
+        outcomes = [decide(rule.when, context.facts) for rule in rules]
+    elif finding.id == "qualification.also_not_met":
+        paths = [path for path in occupation.qualification.also if path.id == finding.params.get("also")]
+        outcomes = [decide(path.when, context.facts) for path in paths]
+    else:
+        outcomes = [way.outcome for way in _ways(context, occupation)]
+        outcomes += [outcome for _, outcome in _relaxations(context, occupation)]
+    return [unmet for outcome in outcomes if outcome.truth is False for unmet in outcome.unmet]
 
 
 def _also(context: Context, occupation: Occupation, way: _Way) -> Finding:

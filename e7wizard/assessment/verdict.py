@@ -6,10 +6,9 @@ from typing import Literal
 
 from e7wizard.assessment.changes import propose_changes
 from e7wizard.assessment.code_fit import judge_code_fit
-from e7wizard.assessment.context import Context, procedure_of
+from e7wizard.assessment.context import Context, context_of
 from e7wizard.assessment.decide import decide
 from e7wizard.assessment.employer import judge_employer
-from e7wizard.assessment.facts import Facts
 from e7wizard.assessment.model import (
     Ask,
     AskOption,
@@ -40,8 +39,8 @@ class CaseError(ValueError):
 def assess(case: Case, fit: Fit, rulebook: Rulebook) -> Assessment:
     """Judge a case. `fit` is the matcher's answer for its job. Raises CaseError for an unknown occupation code."""
     code, chosen_by = _occupation(case, fit, rulebook)
-    facts = Facts(case, rulebook, code)
-    context = Context(case, rulebook, facts, rulebook.occupations.get(code or ""), procedure_of(case))
+    context = context_of(case, rulebook, code)
+    facts = context.facts
     salary, salary_result = judge_salary(context)
     qualification, confirm_qualification = judge_qualification(context)
     employer, confirm_employer = judge_employer(context)
@@ -64,7 +63,7 @@ def assess(case: Case, fit: Fit, rulebook: Rulebook) -> Assessment:
         to_confirm=[*_general_confirm(context), *confirm_qualification, *confirm_employer, *confirm_procedure],
         salary=salary_result,
         routes=routes,
-        changes=propose_changes(context, dimensions, routes),
+        changes=propose_changes(context, fit, dimensions),
         documents=list_papers(context),
         ignored=ignored_keys(case),
     )

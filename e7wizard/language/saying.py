@@ -102,7 +102,16 @@ class Speaker:
 
     def change(self, change: Change) -> str:
         """A smallest change, as an instruction."""
-        return self.texts(f"changes.{change.id}", **self._filled(change.params, ()))
+        params = change.params
+        if change.id == "reach_fact":
+            wanted = self.value(params["fact"], params["wanted"])
+            key = (
+                "level"
+                if isinstance(params["wanted"], int | float) and not isinstance(params["wanted"], bool)
+                else "is"
+            )
+            return self.texts(f"say.reach.{key}", fact=self.fact(params["fact"]), wanted=wanted)
+        return self.texts(f"changes.{change.id}", **self._filled(params, ()))
 
     def unmet(self, unmet: dict[str, Any]) -> str:
         """A requirement that is not met yet: what is asked, and what the person has."""

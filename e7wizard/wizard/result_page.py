@@ -72,7 +72,9 @@ def _next(page: Page, assessment: Assessment) -> None:
     """What to do next: the smallest changes first, then what to find out."""
     rows: list[str] = []
     for change in assessment.changes:
-        rows.append(_next_row(page, change.dimension, page.speaker.change(change)))
+        said = page.speaker.change(change)
+        said = page.texts("result.instead", row=said) if change.alternative else said
+        rows.append(_next_row(page, change.dimension, said))
     changeable = {change.dimension for change in assessment.changes}
     for state in ("fails", "cannot_tell", "at_risk"):
         for name, judged in assessment.dimensions.items():

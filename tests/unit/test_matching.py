@@ -45,14 +45,18 @@ def test_labelled_texts(house: House, name: str) -> None:
 
 
 def test_duties_come_before_the_title(house: House) -> None:
-    found = fit(house, "Translate contracts between Korean and Vietnamese and interpret in meetings", "Software engineer")
+    found = fit(
+        house, "Translate contracts between Korean and Vietnamese and interpret in meetings", "Software engineer"
+    )
     assert found.ranked[0].code == "2914"
     assert found.title is not None
     assert found.title.code == "2223"
 
 
 def test_stated_shares_come_before_word_counts(house: House) -> None:
-    long_sales = "finding overseas buyers, quotations, trade fairs, export contracts, shipping terms, distributor visits"
+    long_sales = (
+        "finding overseas buyers, quotations, trade fairs, export contracts, shipping terms, distributor visits"
+    )
     assert fit(house, f"30% {long_sales}; 70% writing Java backend code").ranked[0].code == "2223"
     assert fit(house, f"70% {long_sales}; 30% writing Java backend code").ranked[0].code == "2842"
 
@@ -70,7 +74,10 @@ def test_work_outside_the_list_is_named(house: House) -> None:
         ("scan items and take payment at the checkout of a supermarket", "cashier"),
         ("骑电动车送外卖，每天跑四十单", "delivery_courier"),
         ("주방에서 설거지하고 재료 손질 보조", "kitchen_helper"),
-        ("prepare packing lists, bills of lading and customs papers for orders that others won", "trade_documents_clerk"),
+        (
+            "prepare packing lists, bills of lading and customs papers for orders that others won",
+            "trade_documents_clerk",
+        ),
     ):
         found = fit(house, duties)
         assert found.none, duties
@@ -87,7 +94,17 @@ def test_the_exclusion_is_cited(house: House) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["consultant", "support the team", "general office tasks", "专员", "服从领导安排", "负责公司相关业务", "부서 업무 지원", "담당자"]
+    "text",
+    [
+        "consultant",
+        "support the team",
+        "general office tasks",
+        "专员",
+        "服从领导安排",
+        "负责公司相关业务",
+        "부서 업무 지원",
+        "담당자",
+    ],
 )
 def test_too_thin(house: House, text: str) -> None:
     found = fit(house, text)
@@ -214,15 +231,21 @@ def test_every_labelled_duty_keeps_its_code_under_reordering_and_greeting(house:
 
 def test_findings_of_mixed_and_mistitled_jobs(house: House) -> None:
     def said(**job: Any) -> set[str]:
-        return {finding.id for finding in house.assess(Case.model_validate({"job": job})).dimensions["code_fit"].findings}
+        return {
+            finding.id for finding in house.assess(Case.model_validate({"job": job})).dimensions["code_fit"].findings
+        }
 
     code = "Develop backend services in Java"
     sales = "finding overseas buyers and negotiating export orders"
     assert "code_fit.technical_with_sales" in said(duties=f"60% {code}, 40% {sales}")
-    assert "code_fit.technical_code_for_sales" in said(occupation="2223", duties=f"I spend my days {sales} and quoting prices")
+    assert "code_fit.technical_code_for_sales" in said(
+        occupation="2223", duties=f"I spend my days {sales} and quoting prices"
+    )
     assert "code_fit.no_dominant_duty" in said(duties=f"40% {code}, 30% {sales}, 30% cooking Sichuan dishes")
     assert "code_fit.excluded_part" in said(duties=f"75% {sales}, 25% preparing customs papers and bills of lading")
-    assert "code_fit.manager_title" in said(title="Sales department manager", duties=f"{code}, design REST APIs, write tests")
+    assert "code_fit.manager_title" in said(
+        title="Sales department manager", duties=f"{code}, design REST APIs, write tests"
+    )
     lead = "Head the overseas sales department: set targets, approve prices, lead ten sales people"
     assert "code_fit.manager_without_department" in said(occupation="1511", duties=lead, leads_department=False)
     assert "code_fit.manager_without_department" not in said(occupation="1511", duties=lead, leads_department=True)
