@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any, TextIO
 
 from pydantic import ValidationError
@@ -14,8 +16,10 @@ from e7wizard.assessment import Assessment, CaseError
 from e7wizard.case import Case, Job
 from e7wizard.house import House, check_house, load_house
 from e7wizard.matching import Fit
+from e7wizard.report.compare import compare
 from e7wizard.report.explain import explain
-from e7wizard.rulebook import ContentError
+from e7wizard.rulebook import ContentError, load_rulebook
+from e7wizard.rulebook.expiry import running_out
 
 MAX_LINE = 200_000
 """Longest input line in characters."""
@@ -33,7 +37,11 @@ def main(arguments: list[str] | None = None) -> int:
     rules = commands.add_parser("explain", help="the rules of one occupation as text")
     rules.add_argument("code")
     rules.add_argument("--lang", choices=["en", "zh"], default="en")
-    commands.add_parser("check", help="check all content and print every fault")
+    commands.add_parser("check", help="check all content and print every fault; warn of values that run out")
+    sides = commands.add_parser("compare", help="what changed between two content folders, and for which cases")
+    sides.add_argument("old", type=Path)
+    sides.add_argument("new", type=Path)
+    sides.add_argument("--cases", type=Path, help="cases, one JSON object a line")
     options = parser.parse_args(arguments)
     for stream in (sys.stdin, sys.stdout):
         if hasattr(stream, "reconfigure"):
@@ -42,6 +50,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _schema(options.of)
     if options.command == "check":
         return _check()
+    if options.command == "compare":
+        return _compare(options.old, options.new, options.cases)
     try:
         house = load_house()
     except ContentError as error:
@@ -65,7 +75,27 @@ def _check() -> int:
     faults = check_house()
     for fault in faults:
         print(fault)
+    if not faults:
+        today = dt.date.today()
+        for expiry in running_out(load_rulebook(), today):
+            print(
+                f"warning: {expiry.file}: {expiry.id}: last day {expiry.last_day}, {expiry.days_left(today)} days from today"
+            )
     return 1 if faults else 0
+
+
+def _compare(old: Path, new: Path, cases: Path | None) -> int:
+    """Print one difference a line; exit code 1 where a folder or a case cannot be read."""
+    try:
+        houses = load_house(old), load_house(new)
+        lines = cases.read_text("utf-8").splitlines() if cases else []
+        wanted = [Case.model_validate_json(line) for line in lines if line.strip()]
+    except (ContentError, OSError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    for difference in compare(*houses, wanted):
+        print(difference)
+    return 0
 
 
 def _schema(of: str) -> int:

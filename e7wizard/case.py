@@ -234,6 +234,7 @@ class Person(_Part):
     immigration_violations_10y: int | None = Field(default=None, ge=0)
     tax_arrears_restrictions_10y: int | None = Field(default=None, ge=0)
     small_fines_10y: int | None = Field(default=None, ge=0)
+    largest_fine_10y_krw: Krw | None = None
     trade_record_2y_usd: int | None = Field(default=None, ge=0)
     capital_krw: Krw | None = None
 
@@ -369,6 +370,22 @@ class OccupationFacts(_Part):
     skill_test_passed: bool | None = None
     first_entry_as_shipbuilder: YearMonth | None = None
     root_company: bool | None = None
+    trade_certificate: bool | None = None
+    tightened_skill_test_passed: bool | None = None
+    designated_training_completed: bool | None = None
+    regular_employees: Count | None = None
+    small_enterprise_certificate: bool | None = None
+    successor_of_closed_firm: bool | None = None
+    runaway_workers_1y: Count | None = None
+    runaway_workers_2y: Count | None = None
+    registered_business_fits: bool | None = None
+    firm_confirmed: bool | None = None
+    kepco_contract: bool | None = None
+    aquaculture_species: Literal["sea_cucumber", "pilot_species", "other"] | None = None
+    skilled_work_field: (
+        Literal["farming", "livestock", "forestry", "fishery", "coastal_shipping", "construction", "manufacturing"]
+        | None
+    ) = None
 
 
 class Case(_Part):

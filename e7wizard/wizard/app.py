@@ -13,7 +13,9 @@ import streamlit as st
 
 from e7wizard.house import House, load_house
 from e7wizard.language import LANGUAGES, Language
+from e7wizard.language.amounts import day
 from e7wizard.rulebook import ContentError
+from e7wizard.rulebook.expiry import running_out
 from e7wizard.wizard import check_page, code_page, help_pages, html, question_page, result_page, start_page
 from e7wizard.wizard.fields import PATH, STEPS
 from e7wizard.wizard.page import Page
@@ -49,6 +51,7 @@ def main() -> None:
         state.refresh = False
         forget_widgets()
     _bar(page, where)
+    _running_out(page)
     try:
         _pages()[where](page)
     except Exception as error:
@@ -134,6 +137,15 @@ def _bar(page: Page, where: str) -> None:
                     )
                 if where in {"codes", "glossary", "faq", "about"}:
                     st.button(page.texts("ui.back_to_case"), key="menu_back", type="tertiary", on_click=close_page)
+
+
+def _running_out(page: Page) -> None:
+    """Say which figures run out within a month or have run out."""
+    for expiry in running_out(page.house.rulebook, page.today):
+        name = page.texts.maybe(f"expiry.names.{expiry.id}") or page.texts(f"relaxations.{expiry.id}")
+        key = "before" if expiry.days_left(page.today) >= 0 else "after"
+        said = page.texts(f"expiry.{key}", name=name, day=day(expiry.last_day, page.language))
+        html.show(html.tag("p", html.text(said), "e7-why", role="note"))
 
 
 def _erase(state: Session) -> None:

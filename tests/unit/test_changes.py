@@ -35,7 +35,7 @@ def test_every_change_lifts_and_no_smaller_one_does(house: House) -> None:
         fit = house.matcher.fit(case.job)
         found = assess(case, fit, house.rulebook)
         context = context_of(case, house.rulebook, found.occupation.code)
-        at = {name: case for name in found.dimensions}
+        at = dict.fromkeys(found.dimensions, case)
         for change in found.changes:
             base = case if change.alternative else at[change.dimension]
             before = judge_again(context, fit, base, change.dimension)
