@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from e7wizard.matching.text import Feature, features, learn_stems, normalise
 
-KIND_WEIGHT = {"w": 1.0, "p": 0.4, "b": 0.7, "h1": 0.25, "h2": 1.0, "h3": 0.5, "k1": 0.8, "k2": 1.0, "k3": 0.5}
+KIND_WEIGHT = {"w": 1.0, "p": 0.4, "b": 0.7, "h1": 0.25, "h2": 1.0, "h3": 0.3, "k1": 0.8, "k2": 1.0, "k3": 0.3}
 """Weight of a feature by its kind: words, word beginnings, word pairs, Chinese and Korean n-grams."""
 CLASS_SHARE = 0.65
 """Part of the score from the kind of work as a whole; the rest comes from its nearest single phrase."""

@@ -23,7 +23,7 @@ def fit(house: House, duties: str = "", title: str = "", **more: Any) -> Fit:
 LEAST = {
     "ranking, top-1": 0.92,
     "ranking, top-3": 0.98,
-    "none recall": 0.8,
+    "none recall": 0.85,
     "none precision": 0.9,
     "vague recall": 0.8,
     "clear, not called vague": 0.98,
