@@ -37,7 +37,10 @@ def main(arguments: list[str] | None = None) -> int:
     rules = commands.add_parser("explain", help="the rules of one occupation as text")
     rules.add_argument("code")
     rules.add_argument("--lang", choices=["en", "zh"], default="en")
-    commands.add_parser("check", help="check all content and print every fault; warn of values that run out")
+    checks = commands.add_parser("check", help="check all content and print every fault; warn of values that run out")
+    checks.add_argument(
+        "--hashes", action="store_true", help="print the hash of each rule file, for a reviewer's signature"
+    )
     sides = commands.add_parser("compare", help="what changed between two content folders, and for which cases")
     sides.add_argument("old", type=Path)
     sides.add_argument("new", type=Path)
@@ -49,7 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == "schema":
         return _schema(options.of)
     if options.command == "check":
-        return _check()
+        return _check(options.hashes)
     if options.command == "compare":
         return _compare(options.old, options.new, options.cases)
     try:
@@ -71,13 +74,16 @@ def _print(rows: Iterable[dict[str, Any]]) -> int:
     return 0
 
 
-def _check() -> int:
+def _check(hashes: bool) -> int:
     faults = check_house()
     for fault in faults:
         print(fault)
     if not faults:
-        today = dt.date.today()
-        for expiry in running_out(load_rulebook(), today):
+        today, rulebook = dt.date.today(), load_rulebook()
+        if hashes:
+            for name, digest in rulebook.hashes.items():
+                print(f"{digest}  {name}")
+        for expiry in running_out(rulebook, today):
             print(
                 f"warning: {expiry.file}: {expiry.id}: last day {expiry.last_day}, {expiry.days_left(today)} days from today"
             )

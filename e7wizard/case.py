@@ -197,7 +197,16 @@ class Person(_Part):
     former_e9: bool | None = None
     former_employer_consent: bool | None = None
     reason_for_leaving: (
-        Literal["contract_expired", "mutual_termination", "unpaid_wages", "closure", "dismissed", "resigned"] | None
+        Literal[
+            "contract_expired",
+            "mutual_termination",
+            "unpaid_wages",
+            "closure",
+            "business_difficulty",
+            "dismissed",
+            "resigned",
+        ]
+        | None
     ) = None
     left_by_own_fault: bool | None = None
     unpaid_wages_proof: bool | None = None
@@ -249,6 +258,21 @@ class OccupationFacts(_Part):
     experience_after_certificate_years: Years | None = None
     korean_colleagues_average_annual_krw: Krw | None = None
     reshoring_company: bool | None = None
+    reshoring_career_proof: (
+        Literal["technical_certificate", "award_or_press", "confirmed_career_certificate", "none"] | None
+    ) = None
+    reshoring_percent: Percent | None = None
+    special_ship_installation: bool | None = None
+    foreign_staff_paid_as_agreed: bool | None = None
+    public_body: (
+        Literal[
+            "state_or_local_government",
+            "funded_research_institute",
+            "other_with_training_facility",
+            "other_without_training_facility",
+        ]
+        | None
+    ) = None
     manager_of: (
         Literal[
             "agricultural_company",
@@ -266,6 +290,11 @@ class OccupationFacts(_Part):
     separate_cad_workspace: bool | None = None
     foreign_audience_event_planned_within_1_year: bool | None = None
     online_seller: bool | None = None
+    foreign_accountant: bool | None = None
+    foreign_accountant_licence: bool | None = None
+    financial_employer: Literal["financial_company", "money_lender", "other"] | None = None
+    performance_planner: bool | None = None
+    trade_association_member: bool | None = None
     special_language_region_exports_usd: int | None = Field(default=None, ge=0)
     school_kind: (
         Literal[
@@ -373,7 +402,6 @@ class OccupationFacts(_Part):
     trade_certificate: bool | None = None
     tightened_skill_test_passed: bool | None = None
     designated_training_completed: bool | None = None
-    regular_employees: Count | None = None
     small_enterprise_certificate: bool | None = None
     successor_of_closed_firm: bool | None = None
     runaway_workers_1y: Count | None = None

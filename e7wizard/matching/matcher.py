@@ -29,7 +29,7 @@ EXPLAINED = 3
 """So many candidates carry the words that spoke for them."""
 THIN = 0.16
 """Below this score the words point nowhere."""
-LEVEL = 0.87
+LEVEL = 0.8
 """A code is level with the best of a duty from this part of its score on."""
 CLEARLY_OUTSIDE = 1.15
 """A duty without a stated share counts as outside when that score leads by this factor."""

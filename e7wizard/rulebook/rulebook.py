@@ -29,6 +29,7 @@ from e7wizard.rulebook.loading import ContentError, Fault, build, read_yaml
 from e7wizard.rulebook.occupations import Occupation, Tier
 from e7wizard.rulebook.outside import Outside, Paper
 from e7wizard.rulebook.points import PointsTable
+from e7wizard.rulebook.reviews import Reviewed, Signature, hash_of, review_of
 from e7wizard.rulebook.routes import Route
 from e7wizard.rulebook.sources import Citation, Document
 
@@ -55,6 +56,7 @@ class _Files(BaseModel):
     points: tuple[PointsTable, ...]
     outside: tuple[Outside, ...]
     papers: tuple[Paper, ...]
+    reviews: tuple[Signature, ...]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -62,6 +64,15 @@ class Rulebook:
     """All rules, with look-ups by code, date and id."""
 
     files: _Files
+    hashes: dict[str, str] = dataclasses.field(default_factory=dict)
+    """SHA-256 of each rule file by its name below content/rules."""
+    home: dict[str, str] = dataclasses.field(default_factory=dict)
+    """The rule file in which an occupation stands, by code."""
+
+    def review(self, code: str) -> Reviewed | None:
+        """Who has checked the rule file of an occupation; None while nobody has."""
+        file = self.home.get(code, "")
+        return review_of(file, self.hashes.get(file, ""), self.files.reviews)
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -154,7 +165,15 @@ def load_rulebook(content: Path = CONTENT) -> Rulebook:
     faults = check_links(files, content)
     if faults:
         raise ContentError(faults)
-    return Rulebook(files)
+    folder = content / "rules"
+    hashes = {str(path.relative_to(folder)): hash_of(path) for path in sorted(folder.rglob("*.yaml"))}
+    home = {row["code"]: name for name in hashes if name.startswith("occupations/") for row in _rows(folder / name)}
+    return Rulebook(files, hashes, home)
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = read_yaml(path, path.parent, [])
+    return rows
 
 
 def _read(folder: Path, name: str, adapter: TypeAdapter[Any], root: Path, faults: list[Fault]) -> Any:

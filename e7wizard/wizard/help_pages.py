@@ -10,6 +10,7 @@ from e7wizard.rulebook.sources import Citation
 from e7wizard.wizard import html
 from e7wizard.wizard.code_list import group_of, search
 from e7wizard.wizard.page import Page
+from e7wizard.wizard.rule_pages import exact_rules
 from e7wizard.wizard.session import close_page
 
 
@@ -47,7 +48,7 @@ def codes(page: Page) -> None:
             group = group_of(occupation)
             st.subheader(page.texts(f"codes.groups.{group}"), anchor=False)
         with st.expander(page.speaker.occupation(occupation.code)):
-            html.show(_rules(page, occupation))
+            html.show(_rules(page, occupation) + exact_rules(page, occupation.code))
     _close(page)
 
 
