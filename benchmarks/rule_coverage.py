@@ -28,7 +28,9 @@ def report(house: House) -> str:
     for code, occupation in house.rulebook.occupations.items():
         sections = read_rules(house.rulebook, speaker, code)
         machine = [section for section in sections if section.by == "machine"]
-        person = [line.text for section in sections if section.by == "person" for line in section.lines if not line.depth]
+        person = [
+            line.text for section in sections if section.by == "person" for line in section.lines if not line.depth
+        ]
         decided, left = decided + len(machine), left + len(person)
         rows.append(f"| {code} | {occupation.name_ko} | {len(machine)} | {len(person)} | {'; '.join(person)} |")
     total = f"\n{len(rows)} occupations, {decided} rules decided, {left} points left to a person.\n"

@@ -210,6 +210,7 @@ class Person(_Part):
     ) = None
     left_by_own_fault: bool | None = None
     unpaid_wages_proof: bool | None = None
+    former_job_ended: dt.date | None = None
     high_tech_talent_entered_without_work_visa_for_good_reason: bool | None = None
     advanced_industry_job: bool | None = None
     domestic_experience_years_10y: Years | None = None
@@ -282,10 +283,27 @@ class OccupationFacts(_Part):
             "leisure_company",
             "hotel",
             "ship_management",
+            "inn",
             "other",
         ]
         | None
     ) = None
+    head_office_department: bool | None = None
+    economic_interest_group: bool | None = None
+    other_senior_staff: Count | None = None
+    mandate_from_board: bool | None = None
+    school_post_qualification: bool | None = None
+    sales_office_head: bool | None = None
+    ship_officer_rank: Literal["master_chief_or_first", "second_or_third", "none"] | None = None
+    ship_manager_years: Years | None = None
+    ship_company_registered: bool | None = None
+    managed_ships_3y_average: Count | None = None
+    ship_income_usd: int | None = Field(default=None, ge=0)
+    ship_turnover_krw: Krw | None = None
+    life_science_field: (
+        Literal["biology", "health_food_cosmetics", "agriculture_forestry_livestock", "fishery"] | None
+    ) = None
+    vietnam_software_course: bool | None = None
     branches_or_franchises: Count | None = None
     separate_cad_workspace: bool | None = None
     foreign_audience_event_planned_within_1_year: bool | None = None

@@ -167,7 +167,9 @@ def _facts_to_reach(context: Context, case: Case, finding: Finding, tried: Try) 
     code = case.job.occupation or (context.occupation.code if context.occupation else None)
     asked: set[tuple[str, str]] = set()
     for unmet in unmet_of_ways(context_of(case, context.rulebook, code), finding):
-        if unmet.operator not in {"at_least", "is"} or unmet.fact.startswith(("experience.", "education.", "pay.")):
+        if unmet.operator not in {"at_least", "is"} or unmet.fact.startswith(
+            ("experience.", "education.", "pay.", "points.")
+        ):
             continue
         if not context.rulebook.changeable(unmet.fact) or (unmet.fact, str(unmet.wanted)) in asked:
             continue

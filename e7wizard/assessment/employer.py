@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from decimal import ROUND_HALF_UP, Decimal
 
 from e7wizard.assessment.context import Context, no_occupation, result
 from e7wizard.assessment.decide import decide
+from e7wizard.assessment.head_caps import judge_caps
 from e7wizard.assessment.model import DimensionResult, Finding, State, ToConfirm
-from e7wizard.rulebook.occupations import EmployerRule, HeadCap, Occupation
+from e7wizard.rulebook.occupations import EmployerRule, Occupation, ReviewException
 from e7wizard.rulebook.sources import Citation
 
 
@@ -22,7 +22,8 @@ def judge_employer(context: Context) -> tuple[DimensionResult, list[ToConfirm]]:
         return result(findings), confirm
     findings += _letter(context, occupation)
     findings += _protection(context, occupation)
-    findings += [found for rule in occupation.employer for found in _own_rule(context, occupation, rule)]
+    for rule in occupation.employer:
+        findings += _own_rule(context, occupation, rule, confirm)
     findings += _hiring_form(context)
     sources = occupation.sources
     for key in occupation.employer_human_check:
@@ -91,7 +92,7 @@ def _protection(context: Context, occupation: Occupation) -> list[Finding]:
         return [context.finding("employer.review_not_applied", "meets", rules.not_reviewed_sources)]
     rule = occupation.protection
     if rule.review == "none":
-        return _general_check(context)
+        return [] if rule.expressly else _general_check(context)
     findings: list[Finding] = []
     if (
         rule.review in {"full", "own"}
@@ -100,11 +101,60 @@ def _protection(context: Context, occupation: Occupation) -> list[Finding]:
     ):
         findings += _five_koreans(context, "fails")
     share = rule.share if rule.share is not None else rules.share
-    if rule.share is not None or rule.review in {"full", "ratio"}:
+    asked = rule.share is not None or rule.review in {"full", "ratio"}
+    if asked and (rule.share_when is None or decide(rule.share_when, context.facts).truth is not False):
         findings += _foreign_share(context, share, "fails", counted="employer.foreign_staff")
-    if occupation.head_cap is not None:
-        findings.append(_head_cap(context, occupation, occupation.head_cap))
+    if rule.review == "own" and occupation.tier == "E-7-1" and not asked:
+        findings += _general_check(context)
+    if rule.exceptions:
+        findings = _with_exceptions(context, rule.exceptions, findings)
+    return [*findings, *judge_caps(context, occupation.caps(), _newcomers(context))]
+
+
+def _with_exceptions(
+    context: Context, exceptions: tuple[ReviewException, ...], findings: list[Finding]
+) -> list[Finding]:
+    """Where the head counts fail, the first published exception that lifts them all; what nobody has shown lifts nothing."""
+    failing = [finding for finding in findings if finding.status == "fails"]
+    possible = []
+    for exception in exceptions if failing else ():
+        truth = decide(exception.when, context.facts).truth
+        if truth is False or not all(_lifts(context, exception, finding) for finding in failing):
+            continue
+        if truth is None:
+            possible.append(exception.id)
+            continue
+        found = _exception(context, exception)
+        if found is not None:
+            return [*(finding for finding in findings if finding.status != "fails"), found]
+    if possible:
+        for finding in failing:
+            finding.params["possible_exceptions"] = possible
     return findings
+
+
+def _lifts(context: Context, exception: ReviewException, finding: Finding) -> bool:
+    koreans = context.case.employer.korean_staff or 0
+    if finding.id == "employer.too_few_koreans":
+        return exception.minimum_koreans is not None and koreans >= exception.minimum_koreans
+    present = context.facts.get("employer.foreign_staff") or 0
+    allowed = exception.heads
+    if exception.share is not None:
+        allowed = allowed_by_share(koreans, exception.share)
+    return allowed is not None and present + _newcomers(context) <= allowed
+
+
+def _exception(context: Context, exception: ReviewException) -> Finding | None:
+    """The exception as a finding, by its letter; None where the letter is not to be had."""
+    code = context.occupation.code if context.occupation else None
+    say = {"code": code, "review_exception": exception.id}
+    have = context.facts.get("employer.recommendation")
+    if not exception.needs_letter or have == "obtained":
+        return context.finding("employer.exception_holds", "meets", exception.sources, say=say)
+    if have == "not_available":
+        return None
+    missing = ["employer.recommendation"]
+    return context.finding("employer.exception_needs_letter", "cannot_tell", exception.sources, missing, say=say)
 
 
 def _says_d_2_7(context: Context) -> bool:
@@ -181,36 +231,20 @@ def _foreign_share(context: Context, share: float, status: State, counted: str) 
     return [context.finding("employer.within_share", "meets", sources, say=say)]
 
 
-def _head_cap(context: Context, occupation: Occupation, cap: HeadCap) -> Finding:
-    """The occupation's own limit by a measured fact, or a flat one."""
-    allowed = cap.at_most
-    say: dict[str, object] = {"code": occupation.code, "by": cap.by}
-    if cap.by is not None:
-        size = context.facts.get(cap.by)
-        if size is None:
-            return context.finding("employer.cap_unknown", "cannot_tell", cap.sources, [cap.by], say=say)
-        heads = max((row.heads for row in cap.rows if size >= row.at_least), default=0)
-        allowed = heads if allowed is None else min(allowed, heads)
-        say["size"] = size
-    limit = allowed if allowed is not None else math.inf
-    present = context.facts.get(cap.counted)
-    say |= {"allowed": allowed, "present_staff": present}
-    if (present or 0) + _newcomers(context) > limit:
-        return context.finding("employer.over_cap", "fails", cap.sources, say=say)
-    if present is None and (context.facts.at_most(cap.counted) or math.inf) + _newcomers(context) > limit:
-        return context.finding("employer.cap_unknown", "cannot_tell", cap.sources, [cap.counted], say=say)
-    return context.finding("employer.within_cap", "meets", cap.sources, say=say)
-
-
-def _own_rule(context: Context, occupation: Occupation, rule: EmployerRule) -> list[Finding]:
+def _own_rule(context: Context, occupation: Occupation, rule: EmployerRule, confirm: list[ToConfirm]) -> list[Finding]:
+    """One own condition; what was only presumed is not called met but left to confirm."""
     say = {"code": occupation.code, "employer_rule": rule.id}
     if rule.applies is not None:
         applies = decide(rule.applies, context.facts)
+        confirm += [context.confirm("presumed", "employer", rule.sources, fact=fact) for fact in applies.presumed]
         if applies.truth is False:
             return []
         if applies.truth is None:
             return [context.finding("employer.own_rule_open", "cannot_tell", rule.sources, applies.missing, say=say)]
     outcome = decide(rule.when, context.facts)
+    if outcome.truth is True and outcome.presumed:
+        confirm += [context.confirm("presumed", "employer", rule.sources, fact=fact) for fact in outcome.presumed]
+        return []
     if outcome.truth is True:
         return [context.finding("employer.own_rule_met", "meets", rule.sources, say=say)]
     if outcome.truth is False:

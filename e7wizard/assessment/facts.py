@@ -20,6 +20,8 @@ class Facts:
     rulebook: Rulebook
     code: str | None = None
     degree: Degree | None = None
+    found: dict[str, Any] = dataclasses.field(default_factory=dict, compare=False, repr=False)
+    """What the assessment has found so far, as further facts `found.*`; only papers ask for them."""
     counted: dict[str, Any] = dataclasses.field(default_factory=dict, compare=False, repr=False)
     """Points tables already counted for this case; every route that asks for a table uses the same count."""
 
@@ -42,6 +44,8 @@ class Facts:
         if derived is not None:
             return derived(self)
         section, _, name = path.partition(".")
+        if section == "found":
+            return self.found.get(name)
         part = (self.degree or self.case.education) if section == "education" else getattr(self.case, section)
         value = getattr(part, name)
         if path == "employer.recommendation" and value == "unknown":

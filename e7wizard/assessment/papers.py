@@ -1,27 +1,52 @@
-"""The papers both parties prepare, from the answers."""
+"""The papers both parties prepare, from the answers and from what the assessment found in them."""
 
 from __future__ import annotations
 
+import dataclasses
+from typing import Any
+
 from e7wizard.assessment.context import Context
 from e7wizard.assessment.decide import decide
+from e7wizard.assessment.employer import judge_employer
 from e7wizard.assessment.model import DocumentItem, Documents
-from e7wizard.rulebook.outside import Paper
+from e7wizard.assessment.procedure import judge_procedure, way_of
+from e7wizard.assessment.qualification import judge_qualification
+from e7wizard.assessment.salary import judge_salary
 
 
 def list_papers(context: Context) -> Documents:
     """Papers that this case needs on the answers given; what is unknown is left out."""
     papers = Documents()
+    facts = dataclasses.replace(context.facts, found=_found(context), counted={})
     for paper in context.rulebook.files.papers:
-        if _needed(context, paper):
+        if paper.when is None or decide(paper.when, facts).truth is True:
             target = papers.applicant if paper.party == "applicant" else papers.employer
             target.append(DocumentItem(id=paper.id, sources=context.cite(paper.sources)))
     return papers
 
 
-def _needed(context: Context, paper: Paper) -> bool:
+def _found(context: Context) -> dict[str, Any]:
+    """What the assessment found, as the facts `found.*` that a paper's condition may compare."""
     occupation = context.occupation
-    if paper.for_letter and (occupation is None or occupation.recommendation.need in {"none", "optional"}):
-        return False
-    if paper.for_guarantee and (occupation is None or occupation.guarantee_letter == "no"):
-        return False
-    return paper.when is None or decide(paper.when, context.facts).truth is True
+    found: dict[str, Any] = {"way": way_of(context), "salary_rule": judge_salary(context)[1].rule}
+    if occupation is None:
+        return found
+    findings = [*judge_qualification(context)[0].findings, *judge_procedure(context)[0].findings]
+    for name, id in (("relaxation", "qualification.relaxed"), ("exception", "procedure.exception")):
+        found[name] = next((finding.params[name] for finding in findings if finding.id == id), None)
+    employer = {finding.id for finding in judge_employer(context)[0].findings}
+    letters = {id for id in employer if id.startswith("employer.letter_")}
+    found["letter"] = bool(letters - {"employer.letter_open", "employer.letter_waived"})
+    found["review"] = occupation.protection.review != "none" and "employer.review_not_applied" not in employer
+    found["manager"] = occupation.manager
+    found["guarantee"] = _guarantee(context)
+    return found
+
+
+def _guarantee(context: Context) -> str | None:
+    """Whether the letter of guarantee is asked of this occupation; None while that is open."""
+    occupation = context.occupation
+    if occupation is None or occupation.guarantee_letter != "sometimes" or occupation.guarantee_when is None:
+        return None if occupation is None else occupation.guarantee_letter
+    truth = decide(occupation.guarantee_when, context.facts).truth
+    return None if truth is None else "required" if truth else "no"

@@ -5,19 +5,23 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import math
+from typing import Any
 
 from e7wizard.assessment.context import Context, result
 from e7wizard.assessment.decide import GNI_RULE, decide
 from e7wizard.assessment.facts import months_between
 from e7wizard.assessment.model import DimensionResult, Finding, SalaryResult, State
-from e7wizard.rulebook.general import MinimumWage
-from e7wizard.rulebook.occupations import Tier, Wage
+from e7wizard.rulebook.general import MinimumWage, PastThreshold
+from e7wizard.rulebook.occupations import Occupation, Tier, Wage
 from e7wizard.rulebook.sources import Citation
 
 
 @dataclasses.dataclass(frozen=True)
 class _Measure:
-    """What the pay is held against, KRW a year: at `high` it surely suffices, below `low` it surely does not."""
+    """What the pay is held against, KRW a year: at `high` it surely suffices, below `low` it surely does not.
+
+    `past`: only secondary sources name the amounts, so reaching them proves nothing.
+    """
 
     rule: str
     low: int | None
@@ -26,6 +30,11 @@ class _Measure:
     short: State = "fails"
     doubt: str | None = None
     missing: tuple[str, ...] = ()
+    past: bool = False
+
+
+PAST_RULE = "rule.past_threshold"
+"""Stands in `missing` where only secondary sources know the amount of a time gone by."""
 
 
 def judge_salary(context: Context) -> tuple[DimensionResult, SalaryResult]:
@@ -83,6 +92,8 @@ def _findings(context: Context, measure: _Measure, pay: int | None) -> list[Find
         "annual_krw": pay,
         "day": context.facts.day,
     }
+    if measure.past:
+        return [_past_finding(context, measure, pay, say)]
     if measure.doubt is not None and measure.high is None:
         return [context.finding(f"salary.{measure.doubt}", "cannot_tell", measure.sources, measure.missing, say=say)]
     if pay is None:
@@ -96,6 +107,24 @@ def _findings(context: Context, measure: _Measure, pay: int | None) -> list[Find
         return [context.finding("salary.below_threshold", measure.short, measure.sources, gap_krw=gap, say=say)]
     missing = measure.missing or ((GNI_RULE,) if measure.doubt else ())
     return [context.finding("salary.in_doubt", "cannot_tell", measure.sources, missing, gap_krw=gap, say=say)]
+
+
+def _past_finding(context: Context, measure: _Measure, pay: int | None, say: dict[str, Any]) -> Finding:
+    """The pay against amounts that only secondary sources name: reached it proves nothing, below every reading it fails."""
+    sources = measure.sources
+    if measure.high is None:
+        return context.finding("salary.past_no_amount", "cannot_tell", sources, [PAST_RULE], say=say)
+    if pay is None:
+        return context.finding("salary.no_pay", "cannot_tell", sources, ["pay.annual_krw"], say=say)
+    if pay >= measure.high:
+        state = context.rulebook.files.salary.history_reached
+        over = pay - measure.high
+        return context.finding("salary.past_reaches", state, sources, [PAST_RULE], over_krw=over, say=say)
+    gap = measure.high - pay
+    if measure.low is not None and pay < measure.low:
+        return context.finding("salary.past_below", "fails", sources, gap_krw=gap, say=say)
+    missing = measure.missing or (PAST_RULE,)
+    return context.finding("salary.past_in_doubt", "cannot_tell", sources, missing, gap_krw=gap, say=say)
 
 
 def _minimum_wage(context: Context, minimum: MinimumWage, needed: int, pay: int) -> list[Finding]:
@@ -134,6 +163,9 @@ def _measure(context: Context, day: dt.date) -> _Measure:
         sources = context.rulebook.files.procedure.one_code_sources
         return _Measure("tier", None, None, sources, doubt="no_occupation", missing=("job.occupation",))
     wage = occupation.wage
+    past = context.rulebook.past_threshold(day)
+    if past is not None:
+        return _past(context, occupation, past, day)
     if wage is None or wage.kind == "colleagues":
         return dataclasses.replace(_tier_amount(context, occupation.tier, day), rule="colleagues" if wage else "tier")
     if wage.kind == "amount" and wage.annual_krw is not None:
@@ -143,13 +175,34 @@ def _measure(context: Context, day: dt.date) -> _Measure:
     return _Measure(f"human.{wage.id}", None, None, wage.sources, doubt="own_measure", missing=(GNI_RULE,))
 
 
+def _past(context: Context, occupation: Occupation, row: PastThreshold, day: dt.date) -> _Measure:
+    """What secondary sources say of a filing day before the first notice of this edition."""
+    tier, own = occupation.tier, row.own_krw.get(occupation.code)
+    if own is not None:
+        return _Measure("past_own", own, own, row.sources, past=True)
+    if occupation.wage is not None and occupation.wage.kind != "colleagues":
+        return _Measure("past_own", None, None, row.sources, past=True)
+    if tier in row.minimum_wage:
+        minimum = context.rulebook.minimum_wage(day)
+        needed = None if minimum is None else minimum_wage_a_year(context, minimum)
+        sources = row.sources if minimum is None else (*row.sources, *minimum.sources)
+        rule = "colleagues" if occupation.wage else "past_minimum_wage"
+        return _Measure(rule, needed, needed, sources, past=True)
+    high, least = row.krw.get(tier), row.least_krw.get(tier)
+    relief = _relief(context) if tier in row.relief_krw else False
+    if relief is True:
+        return _Measure("past_relief", least, row.relief_krw[tier], row.sources, past=True)
+    return _Measure("past", least, high, row.sources, missing=relief or (), past=True)
+
+
 def _tier_amount(context: Context, tier: Tier, day: dt.date) -> _Measure:
     row = context.rulebook.threshold(day)
     if row is not None:
         return _Measure("tier", row.krw[tier], row.krw[tier], row.sources)
     gap = next((gap for gap in context.rulebook.files.salary.gaps if gap.covers(day)), None)
     sources = gap.sources if gap else context.rulebook.files.salary.sources
-    return _Measure("tier", None, None, sources, doubt=gap.id if gap else "no_threshold", missing=("rule.threshold",))
+    unknown = "rule.threshold" if context.rulebook.threshold_before(day) else PAST_RULE
+    return _Measure("tier", None, None, sources, doubt=gap.id if gap else "no_threshold", missing=(unknown,))
 
 
 def _own_amount(context: Context, wage: Wage, tier: Tier, day: dt.date) -> _Measure:

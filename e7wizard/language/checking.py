@@ -123,6 +123,7 @@ def needed_keys(rulebook: Rulebook) -> set[str]:
         keys |= {f"{base}.employer_rules.{rule.id}" for rule in occupation.employer}
         checks = (*occupation.qualification.human_check, *occupation.employer_human_check)
         keys |= {f"{base}.human_check.{check}" for check in checks}
+        keys |= {f"{base}.review_exceptions.{one.id}" for one in occupation.protection.exceptions}
         keys |= {f"{base}.not_this.{other.id}" for other in occupation.not_this}
         keys |= {f"{base}.notes.{doubt}" for doubt in occupation.doubts}
     for route in rulebook.routes.values():

@@ -14,7 +14,7 @@ from e7wizard.rulebook.rulebook import Rulebook
 
 _CODES = {"code", "other", "nearest", "side", "title_code"}
 _SHARES = {"share", "side_share"}
-_DAYS = {"day", "expires"}
+_DAYS = {"day", "expires", "opens", "start", "likely_day", "report_by", "ended", "since"}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -98,7 +98,7 @@ class Speaker:
             return self.texts(f"occupations.{item.params['code']}.human_check.{item.params['check']}")
         if item.id == "presumed":
             return self.texts("confirm.presumed", fact=self.fact(item.params["fact"]))
-        return self.texts(f"confirm.{item.id}")
+        return self.texts(f"confirm.{item.id}", **self._filled(item.params, ()))
 
     def change(self, change: Change) -> str:
         """A smallest change, as an instruction."""
@@ -194,6 +194,7 @@ class Speaker:
             "way": lambda: self._way(str(value), params),
             "nearest_way": lambda: self._way(str(value), params),
             "employer_rule": lambda: texts(f"occupations.{params.get('code')}.employer_rules.{value}"),
+            "review_exception": lambda: texts(f"occupations.{params.get('code')}.review_exceptions.{value}"),
             "check": lambda: texts(f"occupations.{params.get('code')}.human_check.{value}"),
             "relaxation": lambda: texts(f"relaxations.{value}"),
             "outside": lambda: texts(f"outside.{value}"),

@@ -6,11 +6,11 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 
 from e7wizard.assessment.model import SourceRef
-from e7wizard.language.amounts import day, money, percent
+from e7wizard.language.amounts import day, money, number, percent
 from e7wizard.language.saying import Speaker
 from e7wizard.language.wording import Line, lines_of
 from e7wizard.rulebook.conditions import Condition
-from e7wizard.rulebook.occupations import HeadCap, Occupation, Path, Wage
+from e7wizard.rulebook.occupations import HeadCap, Occupation, Path, Scale, Wage
 from e7wizard.rulebook.rulebook import Rulebook
 from e7wizard.rulebook.sources import Citation
 
@@ -138,9 +138,10 @@ class _Reader:
         rows = [Line(0, self.speaker.texts(f"codes.review.{protection.review}"))]
         if protection.share is not None:
             rows.append(Line(1, self.say("share", share=percent(protection.share, self.speaker.texts.language))))
+        for one in protection.exceptions:
+            rows += [Line(1, self.own(f"review_exceptions.{one.id}")), *self.words(one.when, 2)]
         yield self.section("protection", self.speaker.texts("codes.protection"), rows, protection.sources)
-        if self.occupation.head_cap is not None:
-            cap = self.occupation.head_cap
+        for cap in self.occupation.caps():
             yield self.section("head_cap", self.say("head_cap"), self._cap(cap), cap.sources)
         for rule in self.occupation.employer:
             rows = [Line(0, self.own(f"employer_rules.{rule.id}"))]
@@ -159,12 +160,29 @@ class _Reader:
             )
 
     def _cap(self, cap: HeadCap) -> Iterator[Line]:
-        if cap.by is not None:
-            yield Line(0, self.say("cap_by", fact=self.speaker.fact(cap.by)))
-            for row in cap.rows:
-                yield Line(1, self.say("cap_row", at_least=row.at_least, heads=row.heads))
+        if cap.applies is not None:
+            yield Line(0, self.say("only_if"))
+            yield from self.words(cap.applies, 1)
+        if cap.scales:
+            yield Line(0, self.say("cap_average"))
+        for scale in cap.scales or ((Scale(by=cap.by, rows=cap.rows),) if cap.by is not None else ()):
+            yield from self._scale(scale)
+        if cap.growth is not None:
+            growth = cap.growth
+            fact = self.speaker.fact(growth.by)
+            yield Line(0, self.say("cap_growth", fact=fact, every=growth.every, beyond=growth.beyond))
         if cap.at_most is not None:
             yield Line(0, self.say("cap_flat", heads=cap.at_most))
+
+    def _scale(self, scale: Scale) -> Iterator[Line]:
+        yield Line(0, self.say("cap_by", fact=self.speaker.fact(scale.by)))
+        for row in scale.rows:
+            yield Line(
+                1, self.say("cap_row", at_least=number(row.at_least, self.speaker.texts.language), heads=row.heads)
+            )
+        if scale.instead is not None:
+            yield Line(0, self.say("cap_instead"))
+            yield from self._scale(scale.instead)
 
     def _pay(self) -> Iterator[Section]:
         wage = self.occupation.wage

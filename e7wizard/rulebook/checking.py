@@ -24,6 +24,14 @@ DERIVED_FACTS = frozenset(
         "education.highest_level",
         "employer.months_since_founding",
         "job.occupation_tier",
+        "found.way",
+        "found.relaxation",
+        "found.exception",
+        "found.letter",
+        "found.guarantee",
+        "found.review",
+        "found.manager",
+        "found.salary_rule",
     }
 )
 """Facts that the assessment works out from others; content may compare them, a case never carries them."""
@@ -109,6 +117,7 @@ def _check_numbers(files: _Files, content: Path) -> Iterator[Fault]:
                     reason = f"path '{path.id}' asks for the review '{leaf.review}', which human_check does not name"
                     yield _fault(content, ("occupations", occupation.code), reason)
     yield from _overlaps(files.salary.thresholds, content, "thresholds")
+    yield from _overlaps((*files.salary.history, *files.salary.thresholds, *files.salary.gaps), content, "history")
     yield from _overlaps(files.salary.gni, content, "gni")
     for name in ("routes", "points"):
         for key, count in Counter(row.id for row in getattr(files, name)).items():

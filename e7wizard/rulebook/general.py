@@ -59,6 +59,22 @@ class Gap(Period):
     sources: Cites
 
 
+class PastThreshold(Period):
+    """What secondary sources say of a period before the first notice of this edition; nothing here is certain.
+
+    `krw` surely sufficed if the source is right; `relief_krw` is the smaller amount for small firms; below `least_krw`
+    no reading sufficed. `minimum_wage` names the tiers that were held to the minimum wage alone, `own_krw` the
+    occupations with an amount of their own.
+    """
+
+    krw: dict[Tier, int] = {}
+    relief_krw: dict[Tier, int] = {}
+    least_krw: dict[Tier, int] = {}
+    minimum_wage: tuple[Tier, ...] = ()
+    own_krw: dict[str, int] = {}
+    sources: Cites
+
+
 class MinimumWage(_Rule):
     """Statutory minimum wage of a calendar year: KRW an hour and KRW a month (209 hours)."""
 
@@ -90,6 +106,8 @@ class Salary(_Rule):
     """Everything about pay."""
 
     thresholds: tuple[Threshold, ...]
+    history: tuple[PastThreshold, ...] = ()
+    history_reached: Literal["at_risk", "cannot_tell"] = "cannot_tell"
     gaps: tuple[Gap, ...]
     minimum_wage: tuple[MinimumWage, ...]
     standard_hours: float
@@ -161,8 +179,32 @@ class EmployerRules(_Rule):
     reshoring_sources: Cites
 
 
+class Waiver(_Rule):
+    """Reasons for leaving a job that make the former employer's consent needless, or let other papers replace it."""
+
+    needless: tuple[str, ...]
+    replaced: tuple[str, ...] = ()
+    sources: Cites
+
+
+class Special(_Rule):
+    """A case in which the way of filing has a rule of its own. `confirm` puts it on the list and lowers nothing."""
+
+    id: Key
+    procedures: tuple[Literal["visa_abroad", "change_of_status", "change_of_workplace", "extension"], ...]
+    when: Condition
+    state: Literal["confirm", "at_risk", "fails"]
+    sources: Cites
+
+
 class ProcedureRules(_Rule):
-    """Who may file what, where."""
+    """Who may file what, where, and which days bind.
+
+    `extension_months`: an extension can be filed so many months before the stay ends. `report_days` run from the day
+    after. `papers_months`: papers issued in Korea are accepted so long. `usual_days`: what a decision usually takes at
+    least. `own_work`: statuses that may carry work of their own while the change is pending. `income_restricts`:
+    occupations whose own text refuses or shortens an extension when last year's pay fell short.
+    """
 
     barred: tuple[str, ...]
     barred_sources: Cites
@@ -175,9 +217,33 @@ class ProcedureRules(_Rule):
     points_only_sources: Cites
     foreign_school_codes: tuple[str, ...]
     move_sources: Cites
+    consent_to_report: Waiver
+    consent_to_permit: Waiver
     report_days: int
+    report_sources: Cites
+    leaving_sources: Cites
+    stay_sources: Cites
+    in_korea_sources: Cites
+    passport_sources: Cites
     extension_months: int
     extension_sources: Cites
+    window_sources: Cites
+    same_job_sources: Cites
+    start_sources: Cites
+    permission_sources: Cites
+    own_work: tuple[str, ...]
+    own_work_sources: Cites
+    usual_days: dict[str, int]
+    usual_sources: Cites
+    papers_months: int
+    papers_sources: Cites
+    income_sources: Cites
+    income_restricts: dict[str, Cites]
+    registration_days: int
+    registration_sources: Cites
+    fees_krw: dict[str, int]
+    fees_sources: Cites
+    specials: tuple[Special, ...] = ()
     short_job_days: int
     short_job_sources: Cites
     abroad_sources: Cites

@@ -54,16 +54,36 @@ class Recommendation(_Rule):
     sources: Cites
 
 
+class ReviewException(_Rule):
+    """A published way past the review's head counts; tried only where they are not met.
+
+    `minimum_koreans` lifts the five Koreans, `heads` (a flat number) or `share` lifts the foreign share.
+    """
+
+    id: Key
+    when: Condition
+    minimum_koreans: int | None = None
+    heads: int | None = None
+    share: float | None = Field(default=None, gt=0, le=1)
+    needs_letter: bool = False
+    sources: Cites
+
+
 class Protection(_Rule):
     """Review that protects the employment of nationals (국민고용 보호심사).
 
     `full`: at least five Koreans unless not mainly domestic, and the foreign share. `ratio`: only the share.
-    `own`: the occupation's own table or share in `head_cap`, the rest as general. `none`: outside the review.
+    `own`: the occupation's own table or share in `head_cap`, the rest as general. `none`: outside the review;
+    with `expressly` the occupation's own section says so, and the general check does not reach it either.
+    With `share_when` the share is asked only while that holds.
     """
 
     review: Literal["full", "ratio", "own", "none"]
     minimum_koreans: bool = True
     share: float | None = Field(default=None, gt=0, le=1)
+    share_when: Condition | None = None
+    exceptions: tuple[ReviewException, ...] = ()
+    expressly: bool = False
     sources: Cites
 
 
@@ -74,12 +94,36 @@ class CapRow(_Rule):
     heads: int
 
 
-class HeadCap(_Rule):
-    """Own limit of foreign staff in this occupation; `counted` is the fact that counts those already there."""
+class Scale(_Rule):
+    """Heads by one measured fact. `instead` is the scale used where that fact is unknown."""
 
+    by: str
+    rows: tuple[CapRow, ...]
+    instead: Scale | None = None
+
+
+class Growth(_Rule):
+    """One head more for every so many of a measured fact beyond a number."""
+
+    by: str
+    every: int
+    beyond: int = 0
+
+
+class HeadCap(_Rule):
+    """Own limit of foreign staff in this occupation; `counted` is the fact that counts those already there.
+
+    One of: a scale by one fact (`by`, `rows`), a flat number (`at_most`), which may grow (`growth`), or the average of
+    several `scales`, never above the last of them. With `applies` it is asked only while that holds.
+    """
+
+    id: Key | None = None
+    applies: Condition | None = None
     by: str | None = None
     rows: tuple[CapRow, ...] = ()
     at_most: int | None = None
+    growth: Growth | None = None
+    scales: tuple[Scale, ...] = ()
     counted: str = "facts.foreign_staff_same_occupation"
     sources: Cites
 
@@ -139,6 +183,7 @@ class Occupation(_Rule):
     recommendation: Recommendation
     protection: Protection
     head_cap: HeadCap | None = None
+    head_caps: tuple[HeadCap, ...] = Field(default=(), description="several limits, each with its own `applies`")
     employer: tuple[EmployerRule, ...] = ()
     employer_human_check: tuple[Key, ...] = ()
     wage: Wage | None = None
@@ -154,3 +199,7 @@ class Occupation(_Rule):
     certainty: Literal["high", "medium"] = "high"
     doubts: tuple[Key, ...] = ()
     sources: Cites
+
+    def caps(self) -> tuple[HeadCap, ...]:
+        """Every own limit of heads."""
+        return (self.head_cap, *self.head_caps) if self.head_cap is not None else self.head_caps

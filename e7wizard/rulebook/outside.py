@@ -28,13 +28,16 @@ class Outside(BaseModel):
 
 
 class Paper(BaseModel):
-    """A paper that one of the parties prepares; without `when` everybody does."""
+    """A paper that one of the parties prepares; without `when` everybody does.
+
+    Its condition may also use what the assessment found: `found.way` (visa_abroad, change_of_status,
+    workplace_permission, workplace_report, extension), `found.relaxation`, `found.exception`, `found.letter`,
+    `found.guarantee`, `found.review`, `found.manager` and `found.salary_rule`.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: Key
     party: Literal["applicant", "employer"]
     when: Condition | None = None
-    for_letter: bool = False
-    for_guarantee: bool = False
     sources: Cites

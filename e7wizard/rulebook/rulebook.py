@@ -19,6 +19,7 @@ from e7wizard.rulebook.general import (
     FactRule,
     Gni,
     MinimumWage,
+    PastThreshold,
     ProcedureRules,
     QualificationRules,
     Salary,
@@ -126,6 +127,10 @@ class Rulebook:
     def threshold(self, day: dt.date) -> Threshold | None:
         """The announced amounts for an application filed on `day`; None where none was announced."""
         return next((row for row in self.files.salary.thresholds if row.covers(day)), None)
+
+    def past_threshold(self, day: dt.date) -> PastThreshold | None:
+        """What secondary sources say of a day before the announced amounts begin; None where they say nothing."""
+        return next((row for row in self.files.salary.history if row.covers(day)), None)
 
     def threshold_before(self, day: dt.date) -> Threshold | None:
         """The last announced amounts that ended before `day`."""

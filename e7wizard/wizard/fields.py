@@ -194,10 +194,9 @@ def occupation_fields(occupation: Occupation) -> list[Field]:
     """Questions that only this occupation needs, from the facts its own conditions compare."""
     paths: dict[str, None] = {}
     _facts_in(occupation, paths)
-    if occupation.head_cap is not None:
-        paths[occupation.head_cap.counted] = None
-        if occupation.head_cap.by:
-            paths[occupation.head_cap.by] = None
+    for cap in occupation.caps():
+        named = [cap.counted, cap.by, cap.growth.by if cap.growth else None, *(scale.by for scale in cap.scales)]
+        paths |= {path: None for path in named if path}
     if occupation.wage is not None:
         if occupation.wage.kind == "colleagues":
             paths["facts.korean_colleagues_average_annual_krw"] = None

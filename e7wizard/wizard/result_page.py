@@ -11,6 +11,7 @@ from e7wizard.case import Case
 from e7wizard.language.amounts import day
 from e7wizard.report.csv_summary import write_summary
 from e7wizard.wizard import charts, html
+from e7wizard.wizard.other_date import draw_other_date
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.session import go, open_page
 
@@ -30,6 +31,7 @@ def draw(page: Page) -> None:
     _next(page, assessment)
     for dimension in DIMENSIONS:
         _dimension(page, assessment, dimension)
+    draw_other_date(page, case, assessment)
     _routes(page, assessment)
     _confirm(page, assessment)
     _papers(page, assessment)

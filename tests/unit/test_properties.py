@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from e7wizard.assessment.model import DIMENSIONS, WORST_FIRST, Assessment
 from e7wizard.case import Case
 from e7wizard.house import House
+from e7wizard.language import LANGUAGES
 from e7wizard.rulebook.rulebook import load_rulebook
+from e7wizard.wizard.draft import Draft, read_case
 from e7wizard.wizard.fields import STATUSES, field_of
 
 TEXTS = [
@@ -95,6 +97,34 @@ def test_more_koreans_never_make_the_employer_worse(house: House) -> None:
         before = judge(house, data).dimensions["employer"].status
         after = judge(house, with_value(data, "employer", "korean_staff", staff + 40)).dimensions["employer"].status
         assert rank(after) >= rank(before), data
+
+
+LADDER = ["none", "high_school", "associate", "bachelor", "master", "doctorate"]
+
+
+def test_a_higher_degree_never_makes_qualification_worse(house: House) -> None:
+    for data in sample_cases(400, seed=8):
+        level = data["education"]["level"]
+        if level is None or level == LADDER[-1]:
+            continue
+        higher = with_value(data, "education", "level", LADDER[LADDER.index(level) + 1])
+        before = judge(house, data).dimensions["qualification"].status
+        after = judge(house, higher).dimensions["qualification"].status
+        assert rank(after) >= rank(before), data
+
+
+def test_the_language_and_the_order_of_answers_change_nothing(house: House) -> None:
+    typed = {
+        "job.duties": "翻译合同和会议口译 and some interpreting", "education.level": "master", "education.related": "true",
+        "pay.annual_krw": "3600万", "employer.korean_staff": "12", "person.topik": "6", "filing.date": "2026-10-01",
+    }  # fmt: skip
+    shuffled = dict(reversed(typed.items()))
+    one, _ = read_case(Draft(answers=typed), {})
+    other, _ = read_case(Draft(answers=shuffled), {})
+    assert judge(house, one.model_dump()) == judge(house, other.model_dump())
+    found = judge(house, one.model_dump())
+    said = {language: [house.speaker(language).finding(f) for f in found.findings()] for language in LANGUAGES}
+    assert len(said["en"]) == len(said["zh"]) == len(list(found.findings()))
 
 
 def test_unknown_extra_facts_change_nothing_and_are_named(house: House) -> None:
