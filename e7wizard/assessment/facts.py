@@ -62,7 +62,8 @@ class Facts:
         if path == AFTER_DEGREE:
             return _years_after_degree_at_most(self)
         if path == "facts.foreign_staff_same_occupation":
-            return self.case.employer.foreign_staff
+            # E-7-4 workers are not among the foreign staff that the protection review counts.
+            return None if _tier(self) == "E-7-4" else self.case.employer.foreign_staff
         return None
 
     def at_least(self, path: str) -> float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Iterable
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from e7wizard.assessment.context import Context
 from e7wizard.assessment.decide import decide
@@ -30,18 +31,19 @@ def judge_caps(context: Context, caps: Iterable[HeadCap], newcomers: int) -> lis
 def _judge(context: Context, cap: HeadCap, newcomers: int) -> list[Finding]:
     code = context.occupation.code if context.occupation else None
     say: dict[str, object] = {"code": code, "by": cap.by}
-    if cap.applies is not None:
-        applies = decide(cap.applies, context.facts)
-        if applies.truth is False:
-            return []
-        if applies.truth is None:
-            return [context.finding("employer.cap_unknown", "cannot_tell", cap.sources, applies.missing, say=say)]
+    applies = decide(cap.applies, context.facts) if cap.applies is not None else None
+    if applies is not None and applies.truth is False:
+        return []
     allowed = _allowed(context, cap)
     present = context.facts.get(cap.counted)
     least = (present or 0) + newcomers
     say |= {"allowed": allowed.high, "present_staff": present, "size": allowed.size}
+    if applies is not None and applies.truth is None:
+        if present is not None and least <= allowed.low:
+            return []
+        return [context.finding("employer.cap_unknown", "cannot_tell", cap.sources, applies.missing, say=say)]
     if least > allowed.high:
-        return [context.finding("employer.over_cap", "fails", cap.sources, say=say)]
+        return [context.finding("employer.over_cap", cap.otherwise, cap.sources, say=say)]
     most = least if present is not None else _most_present(context, cap) + newcomers
     if most <= allowed.low:
         return [context.finding("employer.within_cap", "meets", cap.sources, say=say)]
@@ -59,6 +61,8 @@ def _most_present(context: Context, cap: HeadCap) -> float:
 def _allowed(context: Context, cap: HeadCap) -> _Allowed:
     if cap.scales:
         return _average(context, cap.scales)
+    if cap.share is not None:
+        return _of_koreans(context, cap, cap.share)
     if cap.by is not None:
         found = _by_scale(context, Scale(by=cap.by, rows=cap.rows))
         flat = cap.at_most if cap.at_most is not None else found.high
@@ -71,6 +75,18 @@ def _allowed(context: Context, cap: HeadCap) -> _Allowed:
         return _Allowed(flat, 10**6, (cap.growth.by,))
     more = max(0, math.floor((size - cap.growth.beyond) / cap.growth.every))
     return _Allowed(flat + more, flat + more, size=size)
+
+
+_ROUNDING = {"up": ROUND_CEILING, "half_up": ROUND_HALF_UP, "down": ROUND_FLOOR}
+
+
+def _of_koreans(context: Context, cap: HeadCap, share: float) -> _Allowed:
+    koreans = context.case.employer.korean_staff
+    if koreans is None:
+        return _Allowed(cap.at_least, 10**6, ("employer.korean_staff",))
+    exact = Decimal(str(share)) * koreans
+    heads = max(cap.at_least, int(exact.quantize(Decimal(1), rounding=_ROUNDING[cap.rounding])))
+    return _Allowed(heads, heads, size=koreans)
 
 
 def _heads(rows: tuple[CapRow, ...], size: float) -> int:

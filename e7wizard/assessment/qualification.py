@@ -40,7 +40,10 @@ def judge_qualification(context: Context) -> tuple[DimensionResult, list[ToConfi
         findings, presumed = _judge_ways(context, occupation, ways)
         confirm += [context.confirm("presumed", "qualification", rule.sources, fact=fact) for fact in presumed]
     also = tuple(path for path in rule.also if path.applies is None or _applies(context, path.applies))
-    findings += [_also(context, occupation, way) for way in _decided(context, also)]
+    for way in _decided(context, also):
+        presumed = way.outcome.presumed if way.outcome.truth is True else ()
+        confirm += [context.confirm("presumed", "qualification", rule.sources, fact=fact) for fact in presumed]
+        findings += [] if presumed else [_also(context, occupation, way)]
     return result(findings), confirm
 
 

@@ -113,8 +113,9 @@ class Growth(_Rule):
 class HeadCap(_Rule):
     """Own limit of foreign staff in this occupation; `counted` is the fact that counts those already there.
 
-    One of: a scale by one fact (`by`, `rows`), a flat number (`at_most`), which may grow (`growth`), or the average of
-    several `scales`, never above the last of them. With `applies` it is asked only while that holds.
+    One of: a scale by one fact (`by`, `rows`), a flat number (`at_most`), which may grow (`growth`), a `share` of the
+    Korean employees, or the average of several `scales`, never above the last of them. `otherwise` is the state above
+    the limit. With `applies` it is asked only while that holds.
     """
 
     id: Key | None = None
@@ -124,6 +125,10 @@ class HeadCap(_Rule):
     at_most: int | None = None
     growth: Growth | None = None
     scales: tuple[Scale, ...] = ()
+    share: float | None = Field(default=None, gt=0, le=1, description="of the Korean employees, at least `at_least`")
+    rounding: Literal["up", "half_up", "down"] = "half_up"
+    at_least: int = 0
+    otherwise: Status = "fails"
     counted: str = "facts.foreign_staff_same_occupation"
     sources: Cites
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from e7wizard.case import fact_type
+from e7wizard.rulebook.checking import DERIVED_FACTS
 from e7wizard.rulebook.conditions import Compare
 from e7wizard.rulebook.occupations import Occupation
 
@@ -206,7 +207,12 @@ def occupation_fields(occupation: Occupation) -> list[Field]:
             paths["facts.first_entry_as_shipbuilder"] = None
     if occupation.advanced_technology:
         paths["facts.internship_before_graduation_years"] = None
-    return [_field_for(path) for path in paths if path.split(".")[0] in _OWN_SECTIONS and path not in ALL_FIELDS]
+    return [_field_for(path) for path in paths if _is_own_question(path)]
+
+
+def _is_own_question(path: str) -> bool:
+    """A fact of the sections that occupations ask, with no step of its own and not worked out from others."""
+    return path.split(".", maxsplit=1)[0] in _OWN_SECTIONS and path not in ALL_FIELDS and path not in DERIVED_FACTS
 
 
 _OWN_SECTIONS = {"facts", "employer", "person"}

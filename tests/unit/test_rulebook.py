@@ -36,17 +36,34 @@ def test_thresholds_by_date(house: House) -> None:
 
 
 def test_every_day_has_an_amount_or_a_named_gap(house: House) -> None:
-    day = dt.date(2025, 1, 1)
+    day = dt.date(2018, 1, 1)
     while day < dt.date(2028, 1, 1):
-        covered = house.rulebook.threshold(day) is not None
+        announced = house.rulebook.threshold(day) is not None
+        secondary = house.rulebook.past_threshold(day) is not None
         named = any(gap.covers(day) for gap in house.rulebook.files.salary.gaps)
-        assert covered != named, day
+        assert announced + secondary + named == 1, day
         day += dt.timedelta(days=1)
+
+
+def test_amounts_before_the_first_notice_are_secondary_and_say_so(house: House) -> None:
+    """Shares of GNI that immigration applied then: 80 % for everybody, 70 % for small firms."""
+    rows = {row.from_: row for row in house.rulebook.files.salary.history}
+    for start, gni in (
+        (dt.date(2022, 7, 1), 40_482_000),
+        (dt.date(2023, 7, 1), 42_487_000),
+        (dt.date(2024, 7, 1), 44_051_000),
+    ):
+        assert rows[start].krw == {"E-7-1": round(gni * 0.8)}
+        assert rows[start].least_krw == {"E-7-1": round(gni * 0.7)}
+    for row in rows.values():
+        assert not any(house.rulebook.documents[source.document].official for source in row.sources)
 
 
 def test_minimum_wage_a_year(house: House) -> None:
     found = {row.year: row.monthly * 12 for row in house.rulebook.files.salary.minimum_wage}
-    assert found == {2025: 25_155_240, 2026: 25_882_560, 2027: 26_835_600}
+    assert found == {
+        2022: 22_973_280, 2023: 24_126_960, 2024: 24_728_880, 2025: 25_155_240, 2026: 25_882_560, 2027: 26_835_600,
+    }  # fmt: skip
     for row in house.rulebook.files.salary.minimum_wage:
         assert row.hourly * house.rulebook.files.salary.monthly_hours == row.monthly
 
