@@ -89,7 +89,8 @@ def _protection(context: Context, occupation: Occupation) -> list[Finding]:
     """The review that protects the employment of nationals, or its place in the general check."""
     rules = context.rulebook.files.employer
     if decide(rules.not_reviewed, context.facts).truth is True and _says_d_2_7(context):
-        return [context.finding("employer.review_not_applied", "meets", rules.not_reviewed_sources)]
+        lifted = context.finding("employer.review_not_applied", "meets", rules.not_reviewed_sources)
+        return [lifted, *judge_caps(context, occupation.caps(), _newcomers(context))]
     rule = occupation.protection
     if rule.review == "none":
         return [] if rule.expressly else _general_check(context)

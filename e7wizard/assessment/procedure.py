@@ -147,7 +147,7 @@ def _consent(context: Context, rules: ProcedureRules, confirm: list[ToConfirm]) 
     at_fault = person.left_by_own_fault is True or (
         reason in {"dismissed", "resigned"} and person.left_by_own_fault is not False
     )
-    sources = (*rules.move_sources, *waiver.sources)
+    sources = waiver.sources
     say = {"reason": reason}
     if consent is True:
         return [context.finding("procedure.consent_given", "meets", sources)]

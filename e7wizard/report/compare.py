@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Protocol
 
 from pydantic import BaseModel
 
-from e7wizard.assessment import CaseError
+from e7wizard.assessment import Assessment, CaseError
 from e7wizard.assessment.model import DIMENSIONS
 from e7wizard.case import Case
-from e7wizard.house import House
 from e7wizard.rulebook.rulebook import Rulebook
 
 
@@ -28,7 +27,18 @@ class Difference:
         return f"{self.kind:7} {self.where}: {self.old or '—'} → {self.new or '—'}"
 
 
-def compare(old: House, new: House, cases: Iterable[Case]) -> Iterator[Difference]:
+class Edition(Protocol):
+    """A content folder in use: its rules, and how it judges a case."""
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rules."""
+
+    def assess(self, case: Case) -> Assessment:
+        """Judge a case. Raises CaseError."""
+
+
+def compare(old: Edition, new: Edition, cases: Iterable[Case]) -> Iterator[Difference]:
     """Yield changed amounts, codes and rules, then the cases whose states change."""
     before, after = _flat(old.rulebook), _flat(new.rulebook)
     yield from _codes(old.rulebook, new.rulebook)
@@ -78,14 +88,14 @@ def _name_of(part: Any) -> str | None:
     return None
 
 
-def _case(old: House, new: House, case: Case) -> Iterator[Difference]:
+def _case(old: Edition, new: Edition, case: Case) -> Iterator[Difference]:
     one, other = _states(old, case), _states(new, case)
     for name in dict.fromkeys([*one, *other]):
         if one.get(name) != other.get(name):
             yield Difference("case", f"{case.id} {name}", one.get(name, ""), other.get(name, ""))
 
 
-def _states(house: House, case: Case) -> dict[str, str]:
+def _states(house: Edition, case: Case) -> dict[str, str]:
     try:
         found = house.assess(case)
     except CaseError as error:

@@ -170,7 +170,15 @@ STEPS: tuple[Step, ...] = (
             Field(
                 "person.reason_for_leaving",
                 "choice",
-                ("contract_expired", "mutual_termination", "unpaid_wages", "closure", "dismissed", "resigned"),
+                (
+                    "contract_expired",
+                    "mutual_termination",
+                    "unpaid_wages",
+                    "closure",
+                    "business_difficulty",
+                    "dismissed",
+                    "resigned",
+                ),
                 show=_moves,
             ),
             yes_no("person.former_employer_consent", _moves),

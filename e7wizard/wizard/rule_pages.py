@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from e7wizard.language.wording import Line
-from e7wizard.operator import contact
 from e7wizard.report.rule_reader import Section, read_rules, report_text, review_text
 from e7wizard.wizard import html
+from e7wizard.wizard.operator import contact
 from e7wizard.wizard.page import Page
 
 

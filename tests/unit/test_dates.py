@@ -15,11 +15,12 @@ from e7wizard.report.compare import compare
 from e7wizard.rulebook.expiry import running_out
 from tests.conftest import ROOT
 
-ROW_2027 = """  - from: 2027-01-01
+ROW_2027 = """thresholds:
+  - from: 2027-01-01
     to: 2027-12-31
     krw: {E-7-1: 33000000, E-7-2: 27000000, E-7-3: 27000000, E-7-4: 27500000}
     sources: [V:182]
-gaps:"""
+"""
 GAP_2027 = "  - {id: notice_2027, from: 2027-01-01, sources: [V:182, notice-2025-406]}\n"
 
 
@@ -42,7 +43,7 @@ def next_year(tmp_path_factory: pytest.TempPathFactory) -> House:
     path = content / "rules/salary.yaml"
     text = path.read_text("utf-8")
     assert GAP_2027 in text
-    path.write_text(text.replace(GAP_2027, "").replace("gaps:", ROW_2027, 1), "utf-8")
+    path.write_text(text.replace(GAP_2027, "").replace("thresholds:\n", ROW_2027, 1), "utf-8")
     return load_house(content)
 
 
