@@ -33,6 +33,8 @@ LEVEL = 0.8
 """A code is level with the best of a duty from this part of its score on."""
 CLEARLY_OUTSIDE = 1.15
 """A duty without a stated share counts as outside when that score leads by this factor."""
+CLEAR = 0.4
+"""From this score on a text names a kind of work clearly enough, even where it also says 'I do everything'."""
 SAYS_NOTHING = 1.3
 """A text is too thin when it resembles empty sentences by this factor more than any kind of work."""
 THIN_WEIGHT = 4.0
@@ -255,9 +257,9 @@ class Matcher:
         plain = normalise(read.text).strip(" .,!?;:\n")
         if plain in self._vague_titles or plain in self._phrases:
             return True
-        if any(word in plain for word in self._everything):
-            return True
         most = max(read.best, outside)
+        if most < CLEAR and any(word in plain for word in self._everything):
+            return True
         if most < THIN or (read.weight < FEW_WORDS and most < UNSURE):
             return True
         left = self._index.weigh(features(self._idle.sub(_blank, about_the_work(without_negations(plain)))))

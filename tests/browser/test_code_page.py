@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 CLOSE = {
     "en": "I make the web pages of our shop and change how they look",
-    "zh": "我做公司网站的页面，也改页面的样子",
+    "zh": "写宣传文案，策划新产品",
 }
 MIXED = {
     "en": "60% finding overseas buyers and negotiating export orders, 40% developing backend services in Java",
@@ -76,9 +76,9 @@ def test_the_code_list_explains_an_old_number_and_shows_the_exact_rules(open_pag
     said = page.locator("[data-testid=stMain]").inner_text()
     assert "451" in said
     assert "주방장" in said
-    page.locator("[data-testid=stExpander] summary").nth(1).click()
-    page.locator(".e7-rules summary").nth(1).click()
-    expect(page.get_by_text("No licensed professional has reviewed these rules yet.").first).to_be_attached()
+    page.locator("[data-testid=stExpander] summary").first.click()
+    page.locator(".e7-rules > summary").first.click()
+    expect(page.get_by_text("No licensed professional has reviewed these rules yet.").first).to_be_visible()
 
 
 def test_another_filing_date_side_by_side(open_page: Callable[..., Page]) -> None:
