@@ -77,8 +77,12 @@ def test_the_code_list_explains_an_old_number_and_shows_the_exact_rules(open_pag
     assert "451" in said
     assert "주방장" in said
     page.locator("[data-testid=stExpander] summary").first.click()
-    page.locator(".e7-rules > summary").first.click()
-    expect(page.get_by_text("No licensed professional has reviewed these rules yet.").first).to_be_visible()
+    rules = page.locator(".e7-rules").first
+    expect(rules.locator("> summary")).to_be_visible()
+    page.wait_for_timeout(600)
+    rules.locator("> summary").click()
+    expect(rules.get_by_text("No licensed professional has reviewed these rules yet.")).to_be_visible()
+    assert "p. 227" in rules.inner_text()
 
 
 def test_another_filing_date_side_by_side(open_page: Callable[..., Page]) -> None:
