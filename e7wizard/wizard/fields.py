@@ -10,11 +10,12 @@ from typing import Any, Literal
 
 from e7wizard.case import fact_type
 from e7wizard.rulebook.checking import DERIVED_FACTS
-from e7wizard.rulebook.conditions import Compare
+from e7wizard.rulebook.conditions import Compare, Condition
 from e7wizard.rulebook.occupations import Occupation
 
 Kind = Literal["text", "area", "choice", "money", "number", "whole", "date", "month", "country", "status", "mix"]
 Answers = Mapping[str, Any]
+Asked = Callable[[Condition], bool]
 UNKNOWN = "unknown"
 """The stored answer 'I don't know'."""
 
@@ -199,11 +200,17 @@ PATH: tuple[str, ...] = ("start", *(step.id for step in STEPS), "check", "result
 ALL_FIELDS: dict[str, Field] = {field.id: field for step in STEPS for field in step.fields}
 
 
-def occupation_fields(occupation: Occupation) -> list[Field]:
-    """Questions that only this occupation needs, from the facts its own conditions compare."""
+def occupation_fields(occupation: Occupation, asked: Asked = lambda condition: True) -> list[Field]:
+    """Questions that only this occupation needs, from the facts its own conditions compare.
+
+    `asked` says whether a rule with an `applies` is asked on the answers so far; until then only the facts that
+    decide this are asked themselves.
+    """
     paths: dict[str, None] = {}
-    _facts_in(occupation, paths)
+    _facts_in(occupation, paths, asked)
     for cap in occupation.caps():
+        if cap.applies is not None and not asked(cap.applies):
+            continue
         named = [cap.counted, cap.by, cap.growth.by if cap.growth else None, *(scale.by for scale in cap.scales)]
         paths |= {path: None for path in named if path}
     if occupation.wage is not None:
@@ -226,15 +233,20 @@ def _is_own_question(path: str) -> bool:
 _OWN_SECTIONS = {"facts", "employer", "person"}
 
 
-def _facts_in(value: Any, paths: dict[str, None]) -> None:
+def _facts_in(value: Any, paths: dict[str, None], asked: Asked) -> None:
     if isinstance(value, Compare):
         paths[value.fact] = None
     elif hasattr(type(value), "model_fields"):
+        applies = getattr(value, "applies", None)
+        if applies is not None:
+            _facts_in(applies, paths, asked)
+            if not asked(applies):
+                return
         for name in type(value).model_fields:
-            _facts_in(getattr(value, name), paths)
+            _facts_in(getattr(value, name), paths, asked)
     elif isinstance(value, tuple):
         for part in value:
-            _facts_in(part, paths)
+            _facts_in(part, paths, asked)
 
 
 def field_of(path: str) -> Field:

@@ -7,6 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+from e7wizard.assessment.context import context_of
+from e7wizard.assessment.decide import decide
 from e7wizard.language.amounts import countries, day, money
 from e7wizard.wizard import html
 from e7wizard.wizard.draft import read_answer
@@ -41,7 +43,8 @@ def _own_questions(page: Page) -> None:
     if code in {None, "none"}:
         code = page.assess().occupation.code
     occupation = page.house.rulebook.occupations.get(str(code))
-    fields = occupation_fields(occupation) if occupation is not None else []
+    facts = context_of(page.case()[0], page.house.rulebook, str(code)).facts
+    fields = occupation_fields(occupation, lambda rule: decide(rule, facts).truth is True) if occupation else []
     if occupation is None or not fields:
         return
     st.header(page.texts("ui.own_questions"), anchor=False)
