@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from e7wizard.assessment.code_fit import judge_code_fit
 from e7wizard.assessment.context import Context, context_of
@@ -32,7 +33,7 @@ def propose_changes(context: Context, fit: Fit, dimensions: dict[Dimension, Dime
     found: list[Change] = []
     for dimension, judged in dimensions.items():
         if judged.status == "fails":
-            found += _plan(context, fit, dimension)
+            found += _plan(context, fit, dimension, judged)
         elif judged.status == "cannot_tell" and dimension == "salary":
             found += _later(context, fit, judged)
     if any(judged.status == "fails" for judged in dimensions.values()):
@@ -41,30 +42,38 @@ def propose_changes(context: Context, fit: Fit, dimensions: dict[Dimension, Dime
 
 
 def apply_change(case: Case, change: Change) -> Case:
-    """The case after a change."""
-    copy, say = case.model_copy(deep=True), change.params
+    """The case after a change; it shares with the case before what the change leaves as it was."""
+    copy, say = case.model_copy(), change.params
+
+    def part(section: str) -> Any:
+        own = getattr(case, section).model_copy()
+        setattr(copy, section, own)
+        return own
+
     match change.id:
         case "raise_pay":
-            copy.pay.annual_krw = say["to_krw"]
+            part("pay").annual_krw = say["to_krw"]
         case "more_experience":
-            years, now = say["months"] / 12, copy.experience
+            years, now = say["months"] / 12, part("experience")
             now.related_years = (now.related_years or 0) + years
             now.related_years_after_degree = (now.related_years_after_degree or 0) + years
         case "more_koreans":
-            copy.employer.korean_staff = (copy.employer.korean_staff or 0) + say["more"]
+            part("employer").korean_staff = (case.employer.korean_staff or 0) + say["more"]
         case "get_letter":
-            copy.employer.recommendation = "obtained"
+            part("employer").recommendation = "obtained"
         case "clear_taxes":
-            copy.employer.tax_arrears = False
+            part("employer").tax_arrears = False
         case "file_from_abroad":
-            copy.filing.procedure, copy.person.in_korea, copy.person.current_status = "visa_abroad", False, "none"
+            part("filing").procedure = "visa_abroad"
+            person = part("person")
+            person.in_korea, person.current_status = False, "none"
         case "file_later":
-            copy.filing.date = dt.date.fromisoformat(say["day"])
+            part("filing").date = dt.date.fromisoformat(say["day"])
         case "reach_fact":
             section, _, name = say["fact"].partition(".")
-            setattr(getattr(copy, section), name, say["wanted"])
+            setattr(part(section), name, say["wanted"])
         case "other_code":
-            copy.job.occupation = say["code"]
+            part("job").occupation = say["code"]
     return copy
 
 
@@ -89,12 +98,11 @@ def _fails(judged: DimensionResult) -> int:
     return sum(finding.status == "fails" for finding in judged.findings)
 
 
-def _plan(context: Context, fit: Fit, dimension: Dimension) -> list[Change]:
+def _plan(context: Context, fit: Fit, dimension: Dimension, judged: DimensionResult) -> list[Change]:
     """Lift one failing finding after the other; each step counts on those before it."""
     steps: list[Change] = []
     others: list[Change] = []
     case = context.case
-    judged = judge_again(context, fit, case, dimension)
     while judged.status == "fails":
         lifts = list(_lifting(context, fit, case, dimension, judged))
         if not lifts:
@@ -153,13 +161,16 @@ def _for_finding(
 
 def _smallest(attempt: Callable[[int], Change | None], most: int) -> Change | None:
     """The change of the smallest size that lifts: by halving, as more never makes a state worse."""
-    if attempt(most) is None:
-        return None
+    best = attempt(most)
     low, high = 0, most
-    while high - low > 1:
+    while best is not None and high - low > 1:
         middle = (low + high) // 2
-        low, high = (low, middle) if attempt(middle) is not None else (middle, high)
-    return attempt(high)
+        found = attempt(middle)
+        if found is None:
+            low = middle
+        else:
+            high, best = middle, found
+    return best
 
 
 def _facts_to_reach(context: Context, case: Case, finding: Finding, tried: Try) -> Iterator[Change | None]:

@@ -6,8 +6,9 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from e7wizard.assessment.building import built
 from e7wizard.assessment.facts import Facts
-from e7wizard.assessment.model import Dimension, DimensionResult, Finding, SourceRef, State, ToConfirm, worst
+from e7wizard.assessment.model import WORST_FIRST, Dimension, DimensionResult, Finding, SourceRef, State, ToConfirm
 from e7wizard.case import Case, Procedure
 from e7wizard.rulebook.occupations import Occupation
 from e7wizard.rulebook.rulebook import Rulebook
@@ -26,7 +27,7 @@ class Context:
 
     def cite(self, citations: Iterable[Citation]) -> list[SourceRef]:
         """Citations as they stand in an assessment."""
-        return [SourceRef(**self.rulebook.cite(citation)) for citation in citations]
+        return self.facts.rules.sources.of(citations)
 
     def finding(
         self,
@@ -39,11 +40,14 @@ class Context:
     ) -> Finding:
         """State a finding with the parameters of `say` and the named ones; None parameters are left out."""
         kept = {key: value for key, value in {**(say or {}), **params}.items() if value is not None}
-        return Finding(id=id, status=status, params=kept, missing=list(missing), sources=self.cite(sources))
+        return built(
+            Finding,
+            {"id": id, "status": status, "params": kept, "missing": list(missing), "sources": self.cite(sources)},
+        )
 
     def confirm(self, id: str, dimension: Dimension, sources: Iterable[Citation], **params: Any) -> ToConfirm:
         """State something that everybody must merely confirm."""
-        return ToConfirm(id=id, dimension=dimension, params=params, sources=self.cite(sources))
+        return built(ToConfirm, {"id": id, "dimension": dimension, "params": params, "sources": self.cite(sources)})
 
 
 def context_of(case: Case, rulebook: Rulebook, code: str | None) -> Context:
@@ -72,6 +76,5 @@ def no_occupation(context: Context, dimension: Dimension) -> DimensionResult:
 
 def result(findings: list[Finding]) -> DimensionResult:
     """A dimension from its findings, the worst first."""
-    order = ("fails", "cannot_tell", "at_risk", "meets")
-    ranked = sorted(findings, key=lambda finding: order.index(finding.status))
-    return DimensionResult(status=worst(finding.status for finding in findings), findings=ranked)
+    ranked = sorted(findings, key=lambda finding: WORST_FIRST.index(finding.status))
+    return built(DimensionResult, {"status": ranked[0].status if ranked else "meets", "findings": ranked})

@@ -4,31 +4,70 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
+from e7wizard.assessment.derived import AT_LEAST, AT_MOST, answers_given, months_between, reader_of
+from e7wizard.assessment.ready import ReadyRules, ready_for
+from e7wizard.assessment.states import Board
 from e7wizard.case import Case, Degree
 from e7wizard.rulebook.rulebook import Rulebook
 
-AFTER_DEGREE = "experience.related_years_after_degree"
+if TYPE_CHECKING:
+    from e7wizard.assessment.nodes import Comparison
+    from e7wizard.assessment.outcome import Outcome
+    from e7wizard.assessment.points import PointsCount, PointsReasons
+    from e7wizard.rulebook.general import Gni
+
+__all__ = ["Facts", "months_between"]
+
+_reader = cache(reader_of)
+EVERYTHING = -1
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(slots=True, eq=False)
 class Facts:
-    """Look-up of facts by path. `degree` stands in for `education.*` where a condition goes through all degrees."""
+    """Look-up of facts by path, and what has been decided on them so far; it lives as long as one assessment.
+
+    `degree` stands in for `education.*` where a condition goes through all degrees.
+    """
 
     case: Case
     rulebook: Rulebook
     code: str | None = None
     degree: Degree | None = None
-    found: dict[str, Any] = dataclasses.field(default_factory=dict, compare=False, repr=False)
+    found: dict[str, Any] = dataclasses.field(default_factory=dict)
     """What the assessment has found so far, as further facts `found.*`; only papers ask for them."""
-    counted: dict[str, Any] = dataclasses.field(default_factory=dict, compare=False, repr=False)
+    counted: dict[str, PointsCount] = dataclasses.field(default_factory=dict)
     """Points tables already counted for this case; every route that asks for a table uses the same count."""
+    rules: ReadyRules = dataclasses.field(init=False)
+    day: dt.date | None = dataclasses.field(init=False)
+    """The filing date."""
+    schooling: Degree = dataclasses.field(init=False)
+    """The degree in view."""
+    given: int = dataclasses.field(init=False, default=EVERYTHING)
+    """The answers given, as a set of bits; until `survey` has looked all of them, so that every condition is decided."""
+    board: Board = dataclasses.field(init=False, default_factory=list)
+    """How the conditions of the routes stand; empty until `survey`."""
+    decided: dict[Comparison, Outcome] = dataclasses.field(init=False, default_factory=dict)
+    """Comparisons already decided for this case."""
+    points_reasons: dict[str, PointsReasons] = dataclasses.field(init=False, default_factory=dict)
+    """What is missing and presumed in the points tables of which it has been told."""
+    _by_degree: list[Facts] | None = dataclasses.field(init=False, default=None)
+    _gni: Gni | None = dataclasses.field(init=False, default=None)
 
-    @property
-    def day(self) -> dt.date | None:
-        """The filing date."""
-        return self.case.filing.date
+    def __post_init__(self) -> None:
+        self.rules = ready_for(self.rulebook)
+        self.day = self.case.filing.date
+        self.schooling = self.degree or self.case.education
+
+    def survey(self) -> Board:
+        """See how all conditions of the routes and points tables stand, and note which answers are given."""
+        if self.given == EVERYTHING:
+            answers = answers_given(self)
+            self.given = sum(answers)
+            self.rules.program.mark(self, answers)
+        return self.board
 
     def degrees(self) -> list[Degree]:
         """The person's degrees, the main one first."""
@@ -36,21 +75,19 @@ class Facts:
 
     def of(self, degree: Degree) -> Facts:
         """The same facts with `degree` in the place of the main one."""
+        if degree is self.schooling:
+            return self
         return dataclasses.replace(self, degree=degree)
+
+    def by_degree(self) -> list[Facts]:
+        """The facts once for each degree."""
+        if self._by_degree is None:
+            self._by_degree = [self.of(degree) for degree in self.degrees()]
+        return self._by_degree
 
     def get(self, path: str) -> Any:
         """The value, or None while it is unknown."""
-        derived = _DERIVED.get(path)
-        if derived is not None:
-            return derived(self)
-        section, _, name = path.partition(".")
-        if section == "found":
-            return self.found.get(name)
-        part = (self.degree or self.case.education) if section == "education" else getattr(self.case, section)
-        value = getattr(part, name)
-        if path == "employer.recommendation" and value == "unknown":
-            return None
-        return value
+        return _reader(path)(self)
 
     def presumed(self, path: str) -> Any:
         """What is taken for granted while nobody says otherwise; None for most facts."""
@@ -59,79 +96,18 @@ class Facts:
 
     def at_most(self, path: str) -> float | None:
         """The highest value an unknown number can have on the other answers; None if there is no bound."""
-        if path == AFTER_DEGREE:
-            return _years_after_degree_at_most(self)
-        if path == "facts.foreign_staff_same_occupation":
-            # E-7-4 workers are not among the foreign staff that the protection review counts.
-            return None if _tier(self) == "E-7-4" else self.case.employer.foreign_staff
-        return None
+        bound = AT_MOST.get(path)
+        highest: float | None = None if bound is None else bound(self)
+        return highest
 
     def at_least(self, path: str) -> float | None:
         """The lowest value an unknown number can have; None if there is no bound."""
-        if path == AFTER_DEGREE:
-            return self.case.experience.related_years_after_degree
-        return None
+        bound = AT_LEAST.get(path)
+        lowest: float | None = None if bound is None else bound(self)
+        return lowest
 
-
-def months_between(earlier: str, later: dt.date) -> int:
-    """Whole months from 'YYYY', 'YYYY-MM' or 'YYYY-MM-DD' to a day; a missing month counts as January."""
-    parts = [int(part) for part in earlier.split("-")]
-    year, month = parts[0], parts[1] if len(parts) > 1 else 1
-    return (later.year - year) * 12 + later.month - month
-
-
-def _months_since_degree(facts: Facts) -> int | None:
-    degree = facts.degree or facts.case.education
-    if degree.graduated is not None and facts.day is not None:
-        return max(0, months_between(degree.graduated, facts.day))
-    return facts.case.person.months_since_degree if degree is facts.case.education else None
-
-
-def _months_since_founding(facts: Facts) -> int | None:
-    founded = facts.case.employer.founded
-    return None if founded is None or facts.day is None else months_between(founded, facts.day)
-
-
-def _tier(facts: Facts) -> str | None:
-    occupation = facts.rulebook.occupations.get(facts.code or "")
-    return occupation.tier if occupation else None
-
-
-def _counts_internships(facts: Facts) -> bool:
-    stated = facts.case.facts.advanced_technology_field
-    if stated is not None:
-        return stated
-    occupation = facts.rulebook.occupations.get(facts.code or "")
-    return occupation is not None and occupation.advanced_technology
-
-
-def _years_after_degree(facts: Facts) -> float | None:
-    """Years after the degree; in advanced technology with the internships before graduation."""
-    after = facts.case.experience.related_years_after_degree
-    if after is None or not _counts_internships(facts):
-        return after
-    internship = facts.case.facts.internship_before_graduation_years
-    if internship is not None:
-        return after + internship
-    total = facts.case.experience.related_years
-    return None if total is None or total > after else after
-
-
-def _years_after_degree_at_most(facts: Facts) -> float | None:
-    total = facts.case.experience.related_years
-    after = facts.case.experience.related_years_after_degree
-    if _counts_internships(facts):
-        return total if total is not None or after is None else None
-    months = _months_since_degree(facts)
-    bounds = [bound for bound in (after, total, None if months is None else (months + 1) / 12) if bound is not None]
-    return min(bounds, default=None)
-
-
-_DERIVED = {
-    "education.months_since_degree": _months_since_degree,
-    "education.highest_level": lambda facts: facts.case.education.level,
-    "employer.months_since_founding": _months_since_founding,
-    "job.occupation_tier": _tier,
-    "job.occupation": lambda facts: facts.code or facts.case.job.occupation,
-    AFTER_DEGREE: _years_after_degree,
-}
+    def gni(self) -> Gni | None:
+        """The GNI per head on the filing date; None where no date is given or no figure is known."""
+        if self._gni is None and self.day is not None:
+            self._gni = self.rulebook.gni(self.day)
+        return self._gni

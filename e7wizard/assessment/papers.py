@@ -3,38 +3,37 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from typing import Any
 
+from e7wizard.assessment.building import built
 from e7wizard.assessment.context import Context
 from e7wizard.assessment.decide import decide
-from e7wizard.assessment.employer import judge_employer
-from e7wizard.assessment.model import DocumentItem, Documents
-from e7wizard.assessment.procedure import judge_procedure, way_of
-from e7wizard.assessment.qualification import judge_qualification
-from e7wizard.assessment.salary import judge_salary
+from e7wizard.assessment.model import Dimension, DimensionResult, DocumentItem, Documents
+from e7wizard.assessment.procedure import way_of
 
 
-def list_papers(context: Context) -> Documents:
-    """Papers that this case needs on the answers given; what is unknown is left out."""
+def list_papers(context: Context, judged: Mapping[Dimension, DimensionResult], salary_rule: str) -> Documents:
+    """Papers that this case needs on the answers given and on how it was judged; what is unknown is left out."""
     papers = Documents()
-    facts = dataclasses.replace(context.facts, found=_found(context), counted={})
+    facts = dataclasses.replace(context.facts, found=_found(context, judged, salary_rule), counted={})
     for paper in context.rulebook.files.papers:
         if paper.when is None or decide(paper.when, facts).truth is True:
             target = papers.applicant if paper.party == "applicant" else papers.employer
-            target.append(DocumentItem(id=paper.id, sources=context.cite(paper.sources)))
+            target.append(built(DocumentItem, {"id": paper.id, "params": {}, "sources": context.cite(paper.sources)}))
     return papers
 
 
-def _found(context: Context) -> dict[str, Any]:
+def _found(context: Context, judged: Mapping[Dimension, DimensionResult], salary_rule: str) -> dict[str, Any]:
     """What the assessment found, as the facts `found.*` that a paper's condition may compare."""
     occupation = context.occupation
-    found: dict[str, Any] = {"way": way_of(context), "salary_rule": judge_salary(context)[1].rule}
+    found: dict[str, Any] = {"way": way_of(context), "salary_rule": salary_rule}
     if occupation is None:
         return found
-    findings = [*judge_qualification(context)[0].findings, *judge_procedure(context)[0].findings]
+    findings = [*judged["qualification"].findings, *judged["procedure"].findings]
     for name, id in (("relaxation", "qualification.relaxed"), ("exception", "procedure.exception")):
         found[name] = next((finding.params[name] for finding in findings if finding.id == id), None)
-    employer = {finding.id for finding in judge_employer(context)[0].findings}
+    employer = {finding.id for finding in judged["employer"].findings}
     letters = {id for id in employer if id.startswith("employer.letter_")}
     found["letter"] = bool(letters - {"employer.letter_open", "employer.letter_waived"})
     found["review"] = occupation.protection.review != "none" and "employer.review_not_applied" not in employer

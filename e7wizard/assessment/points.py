@@ -1,91 +1,214 @@
-"""Count a points table: what known facts bring, and the most that unknown facts could still bring."""
+"""Count a points table: what known facts bring, and the most that unknown facts could still bring.
+
+A count looks only at how the lines stand on the board. What is missing for the open ones is put together apart, for
+the few tables of which it is told.
+"""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
+from e7wizard.assessment.derived import Read, reader_of, rests_on
+from e7wizard.assessment.nodes import Node, states_of
+from e7wizard.assessment.outcome import Reasons
+from e7wizard.assessment.states import HOLDS, MET, PRESUMED, TRUTH, UNKNOWN_OPEN, Board, state_of
 from e7wizard.rulebook.conditions import Condition
 from e7wizard.rulebook.points import Item, PointsTable, Section
 
-Truth = Callable[[Condition], tuple[bool | None, tuple[str, ...], tuple[str, ...]]]
+if TYPE_CHECKING:
+    from e7wizard.assessment.facts import Facts
+
+NodeOf = Callable[[Condition], Node]
+
+Told = tuple[str, str, int]
+"""A line that counts: item, line, points."""
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(slots=True)
 class PointsCount:
     """`total` counts known facts only; `at_most` what it could become. `sections` holds the same pair by section."""
 
     total: int
     at_most: int
     sections: dict[str, tuple[int, int]]
-    lines: tuple[tuple[str, str, int], ...]
-    missing: tuple[str, ...]
-    presumed: tuple[str, ...]
+    lines: list[Told]
 
 
-def count_points(table: PointsTable, truth: Truth, value_of: Callable[[str], Any]) -> PointsCount:
-    """Count `table`. Deductions count where they are known; unknown ones are presumed absent."""
-    sections: dict[str, tuple[int, int]] = {}
-    lines: list[tuple[str, str, int]] = []
-    missing: dict[str, None] = {}
-    presumed: dict[str, None] = {}
-    for section in table.sections:
+class PointsReasons(NamedTuple):
+    """The answers that could bring more points, and the facts taken for granted in the lines that count, each once."""
+
+    missing: dict[str, None]
+    presumed: dict[str, None]
+
+
+_Count = tuple[int, int, list[Told]]
+"""What an item or a section brings: on known facts, at most, and the lines that count."""
+
+
+class _ReadyItem:
+    """One row of a table, ready to count; `blank` is its count while no answer it rests on is given."""
+
+    __slots__ = ("_best", "_by_size", "_holders", "_maximum", "_states", "blank", "lines", "nodes", "rests_on")
+
+    def __init__(self, item: Item, node_of: NodeOf) -> None:
+        self._best = item.combine == "best"
+        self._maximum = item.maximum
+        self._holders: Read | None = reader_of(item.divided_by) if item.divided_by else None
+        self.nodes = tuple(node_of(line.when) for line in item.lines)
+        self.lines: list[tuple[int, Told]] = [
+            (node.at, (item.id, line.id, line.points)) for line, node in zip(item.lines, self.nodes, strict=True)
+        ]
+        self._by_size = sorted(self.lines, key=lambda line: -abs(line[1][2]))
+        self.rests_on = rests_on(item.divided_by) if item.divided_by else 0
+        for node in self.nodes:
+            self.rests_on |= node.rests_on
+        self._states = states_of(self.nodes)
+        self.blank = self.count(blank_board(self.nodes), None)
+
+    def count(self, board: Board, facts: Facts | None) -> _Count:
+        """Count the item on the facts of a case."""
+        low, high, lines = self._largest(board) if self._best else self._sum(board)
+        if self._holders is not None and facts is not None:
+            holders = self._holders(facts)
+            if holders:
+                low, high = low // int(holders), high // int(holders)
+        if self._maximum is not None:
+            low, high = min(low, self._maximum), min(high, self._maximum)
+        return low, high, lines
+
+    def _largest(self, board: Board) -> _Count:
+        high: int | None = None
+        for at, line in self._by_size:
+            state = board[at]
+            if state <= HOLDS:
+                return line[2], line[2] if high is None else high, [line]
+            if high is None and TRUTH[state] is None:
+                high = line[2]
+        return 0, high or 0, []
+
+    def _sum(self, board: Board) -> _Count:
+        lines = [line for at, line in self.lines if board[at] <= HOLDS]
+        high = sum([line[2] for at, line in self.lines if TRUTH[board[at]] is not False])
+        return sum([points for _, _, points in lines]), high, lines
+
+    def tell(self, board: Board, facts: Facts | None, open_: Reasons, presumed: dict[str, None]) -> None:
+        """Say what is missing for more points, and what was presumed; no `facts` is an empty case."""
+        given = 0 if facts is None else facts.given
+        low, high, _ = self.count(board, facts) if self.rests_on & given else self.blank
+        for node, state in zip(self.nodes, self._states(board), strict=True):
+            if state == PRESUMED:
+                outcome = node.blank if facts is None else node.decide(facts)
+                presumed.update(dict.fromkeys(outcome.presumed))
+            elif high > low and TRUTH[state] is None:
+                if state == UNKNOWN_OPEN and node.asks is not None:
+                    open_.missing[node.asks] = None
+                elif facts is not None and node.rests_on & given:
+                    node.tell(facts, open_)
+                else:
+                    open_.add(node.blank)
+
+
+class _ReadySection:
+    """A block of items with its own maximum, ready to count."""
+
+    __slots__ = ("_maximum", "blank", "deduction", "id", "items", "rests_on")
+
+    def __init__(self, section: Section, node_of: NodeOf) -> None:
+        self.id = section.id
+        self.deduction = section.deduction
+        self._maximum = section.maximum
+        self.items = [_ReadyItem(item, node_of) for item in section.items]
+        self.rests_on = _bits_of(item.rests_on for item in self.items)
+        self.blank = self._added([item.blank for item in self.items])
+
+    def count(self, board: Board, facts: Facts) -> _Count:
+        """Count the section on the facts of a case."""
+        given = facts.given
+        return self._added([item.count(board, facts) if item.rests_on & given else item.blank for item in self.items])
+
+    def _added(self, counts: list[_Count]) -> _Count:
         low = high = 0
-        for item in section.items:
-            found = _count_item(item, truth, value_of)
-            low, high = low + found.low, high + found.high
-            lines += [(item.id, line, points) for line, points in found.lines]
-            if found.high > found.low and not section.deduction:
-                missing.update(dict.fromkeys(found.missing))
-            presumed.update(dict.fromkeys(found.presumed))
-        sections[section.id] = _within(section, low, high)
-    total = sum(low for low, _ in sections.values())
-    at_most = min(table.maximum, sum(high for _, high in sections.values()))
-    return PointsCount(total, max(total, at_most), sections, tuple(lines), tuple(missing), tuple(presumed))
+        lines: list[Told] = []
+        for least, most, told in counts:
+            low += least
+            high += most
+            lines += told
+        if self.deduction:
+            floor = self._maximum if self._maximum is not None else low
+            low = high = max(low, -abs(floor))
+        elif self._maximum is not None:
+            low, high = min(low, self._maximum), min(high, self._maximum)
+        return low, high, lines
 
 
-@dataclasses.dataclass(frozen=True)
-class _ItemCount:
-    low: int
-    high: int
-    lines: tuple[tuple[str, int], ...]
-    missing: tuple[str, ...]
-    presumed: tuple[str, ...]
+class ReadyTable:
+    """A points table ready to count. Deductions count where they are known; unknown ones are presumed absent."""
+
+    __slots__ = ("_sections", "_states", "blank", "blank_reasons", "id", "maximum", "nodes", "passes_at", "rests_on")
+
+    def __init__(self, table: PointsTable, node_of: NodeOf) -> None:
+        self.id = table.id
+        self.maximum = table.maximum
+        self.passes_at = table.passes_at
+        self._sections = [_ReadySection(section, node_of) for section in table.sections]
+        self.nodes = tuple(node for section in self._sections for item in section.items for node in item.nodes)
+        self.rests_on = _bits_of(section.rests_on for section in self._sections)
+        self._states = states_of(self.nodes)
+        self.blank = self._added([section.blank for section in self._sections])
+        self.blank_reasons = self._reasons(blank_board(self.nodes), None)
+
+    def count(self, facts: Facts) -> PointsCount:
+        """Count the table, once for a case."""
+        found = facts.counted.get(self.id)
+        if found is None:
+            board, given = facts.survey(), facts.given
+            counts = [part.count(board, facts) if part.rests_on & given else part.blank for part in self._sections]
+            found = facts.counted[self.id] = self._added(counts)
+        return found
+
+    def presumes(self, board: Board) -> bool:
+        """Whether some line counts only by presumption."""
+        return PRESUMED in self._states(board)
+
+    def reasons(self, facts: Facts) -> PointsReasons:
+        """Put together what is missing and presumed, once for a case."""
+        found = facts.points_reasons.get(self.id)
+        if found is None:
+            found = facts.points_reasons[self.id] = self._reasons(facts.survey(), facts)
+        return found
+
+    def _added(self, counts: list[_Count]) -> PointsCount:
+        low = sum([found[0] for found in counts])
+        high = min(self.maximum, sum([found[1] for found in counts]))
+        return PointsCount(
+            total=low,
+            at_most=max(low, high),
+            sections={part.id: found[:2] for part, found in zip(self._sections, counts, strict=True)},
+            lines=[line for found in counts for line in found[2]],
+        )
+
+    def _reasons(self, board: Board, facts: Facts | None) -> PointsReasons:
+        """No `facts` is an empty case."""
+        open_, ignored = Reasons(), Reasons()
+        presumed: dict[str, None] = {}
+        for section in self._sections:
+            for item in section.items:
+                item.tell(board, facts, ignored if section.deduction else open_, presumed)
+        return PointsReasons(open_.missing, presumed)
 
 
-def _count_item(item: Item, truth: Truth, value_of: Callable[[str], Any]) -> _ItemCount:
-    known: list[tuple[str, int]] = []
-    possible: list[int] = []
-    missing: list[str] = []
-    presumed: list[str] = []
-    for line in item.lines:
-        met, lacking, guessed = truth(line.when)
-        if met is True:
-            known.append((line.id, line.points))
-            presumed += guessed
-        if met is not False:
-            possible.append(line.points)
-        if met is None:
-            missing += lacking
-    if item.combine == "best":
-        known = [max(known, key=lambda pair: abs(pair[1]))] if known else []
-        high = max((points for points in possible), default=0, key=abs)
-    else:
-        high = sum(possible)
-    low = sum(points for _, points in known)
-    if item.divided_by and (holders := value_of(item.divided_by)):
-        low, high = low // int(holders), high // int(holders)
-    if item.maximum is not None:
-        low, high = min(low, item.maximum), min(high, item.maximum)
-    return _ItemCount(low, high, tuple(known), tuple(missing), tuple(presumed))
+def blank_board(nodes: Iterable[Node]) -> Board:
+    """How the conditions stand in an empty case."""
+    board = [MET] * (1 + max(node.at for node in nodes))
+    for node in nodes:
+        board[node.at] = state_of(node.blank)
+    return board
 
 
-def _within(section: Section, low: int, high: int) -> tuple[int, int]:
-    if section.deduction:
-        floor = section.maximum if section.maximum is not None else low
-        low = max(low, -abs(floor))
-        return low, low
-    if section.maximum is None:
-        return low, high
-    return min(low, section.maximum), min(high, section.maximum)
+def _bits_of(groups: Iterable[int]) -> int:
+    bits = 0
+    for group in groups:
+        bits |= group
+    return bits

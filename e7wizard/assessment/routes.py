@@ -2,86 +2,124 @@
 
 from __future__ import annotations
 
+from e7wizard.assessment.building import built
 from e7wizard.assessment.context import Context
-from e7wizard.assessment.decide import Outcome, Standing, decide, points_of
+from e7wizard.assessment.facts import Facts
 from e7wizard.assessment.model import PointsResult, RouteResult, RouteState
-from e7wizard.rulebook.routes import Route
+from e7wizard.assessment.nodes import Node
+from e7wizard.assessment.outcome import Reasons, Standing
+from e7wizard.assessment.points import ReadyTable
+from e7wizard.assessment.ready import ReadyBar, ReadyRoute
+from e7wizard.assessment.states import HOLDS, STANDING, Board
 
-_STATE: dict[Standing, RouteState] = {
+_STATUS: dict[Standing, RouteState] = {
     Standing.MET: "open",
     Standing.REVIEW: "open_if",
     Standing.REACHABLE: "open_if",
     Standing.UNKNOWN: "cannot_tell",
     Standing.BARRED: "closed",
 }
-_ORDER: tuple[RouteState, ...] = ("open", "open_if", "cannot_tell", "closed")
-_ALLOWS = ("yes", "conditional", "limited", "no")
+_STATE = tuple(_STATUS[standing] for standing in STANDING)
+"""The state of a route by that of its nearest way."""
+_ORDER: dict[RouteState, int] = {"open": 0, "open_if": 1, "cannot_tell": 2, "closed": 3}
 
 
 def judge_routes(context: Context) -> list[RouteResult]:
     """All routes, best first: those made for this person, then by state, then by whether they allow the job."""
-    judged = [(route, _judge(context, route)) for route in context.rulebook.files.routes]
-    likely = {route.id: _likely(context, route) for route, _ in judged}
-    ranked = sorted(
-        judged,
-        key=lambda pair: (
-            not pair[1].first,
-            pair[1].status == "closed",
-            not likely[pair[0].id],
-            _ORDER.index(pair[1].status),
-            _ALLOWS.index(pair[0].allows_offered_job),
-            len(pair[1].unmet) + len(pair[1].missing) + len(pair[1].needs_review),
-        ),
-    )
+    facts = context.facts
+    board = facts.survey()
+    ranked = []
+    for number, route in enumerate(facts.rules.routes):
+        result = _judge(facts, board, route)
+        rank = (
+            not result.first,
+            result.status == "closed",
+            route.likely_for is not None and board[route.likely_for.at] > HOLDS,
+            _ORDER[result.status],
+            route.allows,
+            len(result.unmet) + len(result.missing) + len(result.needs_review),
+            number,
+        )
+        ranked.append((rank, result))
+    ranked.sort()
     return [result for _, result in ranked]
 
 
-def _likely(context: Context, route: Route) -> bool:
-    return route.likely_for is None or decide(route.likely_for, context.facts).truth is True
-
-
-def _judge(context: Context, route: Route) -> RouteResult:
-    bars = [bar for bar in route.bars if decide(bar.when, context.facts).truth is True]
-    way, outcome = _best_way(context, route)
-    status = _STATE[outcome.standing]
-    if bars or (route.closed_to_new and status != "open"):
+def _judge(facts: Facts, board: Board, ready: ReadyRoute) -> RouteResult:
+    way, node, reasons = _nearest(facts, board, ready)
+    status = _STATE[board[node.at]]
+    bars = [bar for bar in ready.bars if board[bar.node.at] <= HOLDS]
+    if bars or (ready.closed_to_new and status != "open"):
         status = "closed"
-    first = route.first_for is not None and decide(route.first_for, context.facts).truth is True
-    fixed = [u.fact for u in outcome.unmet if not context.rulebook.changeable(u.fact)]
-    sources = [*route.sources, *[source for bar in bars for source in bar.sources]]
-    return RouteResult(
-        id=route.id,
-        status=status,
-        way=way,
-        missing=list(outcome.missing) if status in {"cannot_tell", "open_if"} else [],
-        unmet=[{"fact": u.fact, "operator": u.operator, "wanted": u.wanted, "has": u.has} for u in outcome.unmet],
-        bars=[*(bar.id for bar in bars), *(f"fact:{fact}" for fact in fixed)] if status == "closed" else [],
-        needs_review=list(outcome.reviews),
-        first=first and status != "closed",
-        allows_offered_job=route.allows_offered_job,
-        points=_points(context, route),
-        sources=context.cite(sources),
+    closed = status == "closed"
+    sources = [*ready.sources]
+    for bar in bars:
+        sources += bar.sources
+    return built(
+        RouteResult,
+        {
+            "id": ready.id,
+            "status": status,
+            "way": way,
+            "missing": [] if closed or status == "open" else [*reasons.missing],
+            "unmet": [
+                {"fact": fact, "operator": operator, "wanted": wanted, "has": has}
+                for fact, operator, wanted, has in reasons.unmet
+            ],
+            "bars": _bars(facts, bars, reasons) if closed else [],
+            "needs_review": [*reasons.reviews],
+            "first": not closed and ready.first_for is not None and board[ready.first_for.at] <= HOLDS,
+            "allows_offered_job": ready.allows_offered_job,
+            "points": None if ready.table is None else _points(facts, ready.table),
+            "sources": sources,
+        },
     )
 
 
-def _best_way(context: Context, route: Route) -> tuple[str, Outcome]:
-    outcomes = [(path.id, decide(path.when, context.facts)) for path in route.ways]
-    return min(
-        outcomes,
-        key=lambda pair: (pair[1].standing, len(pair[1].unmet), len(pair[1].missing), len(pair[1].reviews)),
-    )
+def _bars(facts: Facts, bars: list[ReadyBar], reasons: Reasons) -> list[str]:
+    fixed = facts.rules.fixed
+    return [*[bar.id for bar in bars], *[f"fact:{unmet.fact}" for unmet in reasons.unmet if unmet.fact in fixed]]
 
 
-def _points(context: Context, route: Route) -> PointsResult | None:
-    if route.points_table is None:
-        return None
-    table = context.rulebook.points[route.points_table]
-    count = points_of(table.id, context.facts)
-    return PointsResult(
-        total=count.total,
-        passes_at=table.passes_at,
-        at_most=count.at_most,
-        maximum=table.maximum,
-        table=table.id,
-        lines=[{"item": item, "line": line, "points": points} for item, line, points in count.lines],
+def _nearest(facts: Facts, board: Board, ready: ReadyRoute) -> tuple[str, Node, Reasons]:
+    """The nearest way: by how near it is, then by how much is in its way."""
+    ways = ready.ways
+    if len(ways) > 1:
+        standings = [STANDING[state] for state in ready.states(board)]
+        best = min(standings)
+        ways = [way for way, standing in zip(ways, standings, strict=True) if standing is best]
+        if best is not Standing.MET and len(ways) > 1:
+            told = [(id, node, _reasons(facts, board, node)) for id, node in ways]
+            return min(told, key=_obstacles)
+    id, node = ways[0]
+    return id, node, _reasons(facts, board, node)
+
+
+def _reasons(facts: Facts, board: Board, node: Node) -> Reasons:
+    reasons = Reasons()
+    if board[node.at] > HOLDS:
+        if node.rests_on & facts.given:
+            node.tell(facts, reasons)
+        else:
+            reasons.add(node.blank)
+    return reasons
+
+
+def _obstacles(way: tuple[str, Node, Reasons]) -> tuple[int, int, int]:
+    reasons = way[2]
+    return len(reasons.unmet), len(reasons.missing), len(reasons.reviews)
+
+
+def _points(facts: Facts, table: ReadyTable) -> PointsResult:
+    count = table.count(facts)
+    return built(
+        PointsResult,
+        {
+            "total": count.total,
+            "passes_at": table.passes_at,
+            "at_most": count.at_most,
+            "maximum": table.maximum,
+            "table": table.id,
+            "lines": [{"item": item, "line": line, "points": points} for item, line, points in count.lines],
+        },
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from e7wizard.assessment.building import built
 from e7wizard.assessment.changes import propose_changes
 from e7wizard.assessment.code_fit import judge_code_fit
 from e7wizard.assessment.context import Context, context_of
@@ -41,6 +42,7 @@ def assess(case: Case, fit: Fit, rulebook: Rulebook) -> Assessment:
     code, chosen_by = _occupation(case, fit, rulebook)
     context = context_of(case, rulebook, code)
     facts = context.facts
+    facts.survey()
     salary, salary_result = judge_salary(context)
     qualification, confirm_qualification = judge_qualification(context)
     employer, confirm_employer = judge_employer(context)
@@ -53,19 +55,22 @@ def assess(case: Case, fit: Fit, rulebook: Rulebook) -> Assessment:
         "procedure": procedure,
     }
     routes = judge_routes(context)
-    return Assessment(
-        id=case.id,
-        edition=rulebook.files.edition.id,
-        verdict=worst(dimension.status for dimension in dimensions.values()),
-        filing_date=None if facts.day is None else facts.day.isoformat(),
-        occupation=_matched(code, chosen_by, fit),
-        dimensions=dimensions,
-        to_confirm=[*_general_confirm(context), *confirm_qualification, *confirm_employer, *confirm_procedure],
-        salary=salary_result,
-        routes=routes,
-        changes=propose_changes(context, fit, dimensions),
-        documents=list_papers(context),
-        ignored=ignored_keys(case),
+    return built(
+        Assessment,
+        {
+            "id": case.id,
+            "edition": rulebook.files.edition.id,
+            "verdict": worst(dimension.status for dimension in dimensions.values()),
+            "filing_date": None if facts.day is None else facts.day.isoformat(),
+            "occupation": _matched(code, chosen_by, fit),
+            "dimensions": dimensions,
+            "to_confirm": [*_general_confirm(context), *confirm_qualification, *confirm_employer, *confirm_procedure],
+            "salary": salary_result,
+            "routes": routes,
+            "changes": propose_changes(context, fit, dimensions),
+            "documents": list_papers(context, dimensions, salary_result.rule),
+            "ignored": ignored_keys(case),
+        },
     )
 
 
@@ -80,25 +85,34 @@ def _occupation(case: Case, fit: Fit, rulebook: Rulebook) -> tuple[str | None, L
 
 
 def _matched(code: str | None, chosen_by: Literal["applicant", "match"] | None, fit: Fit) -> OccupationResult:
-    def part(share: Share) -> MixPart:
-        return MixPart(code=share.code, share=share.share, outside=share.outside, duty=share.duty or None)
-
     ask = fit.ask and Ask(
         id=fit.ask.id,
         options=[AskOption(id=option.id, speaks_for=list(option.labels)) for option in fit.ask.options],
         answer=fit.answer,
     )
     gap = fit.separates
-    return OccupationResult(
-        code=code,
-        chosen_by=chosen_by,
-        candidates=[Candidate(code=m.code, score=round(m.score, 4), because=list(m.because)) for m in fit.ranked],
-        mix=[part(share) for share in fit.mix],
-        duties=[part(share) for share in fit.pieces],
-        stated=fit.stated,
-        ask=ask,
-        separates=gap
-        and Separates(code=gap.code, other=gap.other, for_code=list(gap.for_code), for_other=list(gap.for_other)),
+    return built(
+        OccupationResult,
+        {
+            "code": code,
+            "chosen_by": chosen_by,
+            "candidates": [
+                built(Candidate, {"code": match.code, "score": round(match.score, 4), "because": [*match.because]})
+                for match in fit.ranked
+            ],
+            "mix": [_part(share) for share in fit.mix],
+            "duties": [_part(share) for share in fit.pieces],
+            "stated": fit.stated,
+            "ask": ask,
+            "separates": gap
+            and Separates(code=gap.code, other=gap.other, for_code=list(gap.for_code), for_other=list(gap.for_other)),
+        },
+    )
+
+
+def _part(share: Share) -> MixPart:
+    return built(
+        MixPart, {"code": share.code, "share": share.share, "outside": share.outside, "duty": share.duty or None}
     )
 
 

@@ -1,0 +1,111 @@
+"""A rulebook made ready to judge cases: its conditions as nodes, its points tables, its citations. Once per rulebook.
+
+Nothing about any person is kept here.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterable
+
+from e7wizard.assessment.board import Program
+from e7wizard.assessment.compiling import Compiler
+from e7wizard.assessment.model import SourceRef
+from e7wizard.assessment.nodes import Node, states_of
+from e7wizard.rulebook.routes import Bar, Route
+from e7wizard.rulebook.rulebook import Rulebook
+from e7wizard.rulebook.sources import Citation
+
+_ALLOWS = ("yes", "conditional", "limited", "no")
+
+
+class ReadyBar:
+    """A hard bar with its node."""
+
+    __slots__ = ("id", "node", "sources")
+
+    def __init__(self, bar: Bar, rules: ReadyRules) -> None:
+        self.id = bar.id
+        self.node = rules.node(bar.when)
+        self.sources = rules.sources.of(bar.sources)
+
+
+class ReadyRoute:
+    """A route with the nodes of its conditions."""
+
+    __slots__ = (
+        "allows",
+        "allows_offered_job",
+        "bars",
+        "closed_to_new",
+        "first_for",
+        "id",
+        "likely_for",
+        "sources",
+        "states",
+        "table",
+        "ways",
+    )
+
+    def __init__(self, route: Route, rules: ReadyRules) -> None:
+        self.id = route.id
+        self.closed_to_new = route.closed_to_new
+        self.allows_offered_job = route.allows_offered_job
+        self.allows = _ALLOWS.index(route.allows_offered_job)
+        self.bars = [ReadyBar(bar, rules) for bar in route.bars]
+        self.ways = [(path.id, rules.node(path.when)) for path in route.ways]
+        self.states = states_of(tuple(node for _, node in self.ways))
+        self.first_for = None if route.first_for is None else rules.node(route.first_for)
+        self.likely_for = None if route.likely_for is None else rules.node(route.likely_for)
+        self.table = None if route.points_table is None else rules.table(route.points_table)
+        self.sources = rules.sources.of(route.sources)
+
+    def nodes(self) -> list[Node]:
+        """Every condition that decides on the route."""
+        others = [node for node in (self.first_for, self.likely_for) if node is not None]
+        return [*[bar.node for bar in self.bars], *[node for _, node in self.ways], *others]
+
+
+class ReadyRules:
+    """What is worked out from a rulebook once. It does not hold the rulebook itself, so that it can end with it."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._compiler = Compiler(rulebook.facts, rulebook.points)
+        self.sources = Sources(rulebook)
+        self.fixed = frozenset(path for path, fact in rulebook.facts.items() if not fact.changeable)
+        """Facts that a person cannot bring about."""
+        self.node = self._compiler.node
+        self.table = self._compiler.table
+        self.routes = tuple(ReadyRoute(route, self) for route in rulebook.files.routes)
+        conditions = [node for route in self.routes for node in route.nodes()]
+        lines = [node for id in rulebook.points for node in self.table(id).nodes]
+        self.program = Program([*conditions, *lines], self._compiler.nodes_made)
+
+
+class Sources(dict[tuple[str, str | None], SourceRef]):
+    """Citations as they stand in an assessment, by document and page."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        super().__init__()
+        self._dates = {document.id: document.date for document in rulebook.files.documents}
+
+    def __missing__(self, key: tuple[str, str | None]) -> SourceRef:
+        day = self._dates[key[0]]
+        found = self[key] = SourceRef(document=key[0], page=key[1], date=day.isoformat() if day else None)
+        return found
+
+    def of(self, citations: Iterable[Citation]) -> list[SourceRef]:
+        """The citations of a rule."""
+        return [self[citation.document, citation.page] for citation in citations]
+
+
+_READY: dict[int, ReadyRules] = {}
+
+
+def ready_for(rulebook: Rulebook) -> ReadyRules:
+    """The rulebook made ready, at the first use; it goes when the rulebook goes."""
+    found = _READY.get(id(rulebook))
+    if found is None:
+        found = _READY[id(rulebook)] = ReadyRules(rulebook)
+        weakref.finalize(rulebook, _READY.pop, id(rulebook), None)
+    return found
