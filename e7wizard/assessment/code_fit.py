@@ -44,7 +44,7 @@ def _duties(context: Context, fit: Fit) -> list[Finding]:
         return [_outside(context, fit, context.rulebook.outside[fit.outside.id], fit.outside.because)]
     if fit.none:
         return [_outside_list(context, fit)]
-    if fit.vague or occupation is None:
+    if fit.vague or occupation is None or not fit.ranked:
         code = chosen or (fit.ranked[0].code if fit.ranked and not fit.vague else None)
         return [_rule(context, "code_fit.too_thin", "cannot_tell", ("job.duties",), code=code)]
     if not fit.has_duties:

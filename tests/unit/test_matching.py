@@ -258,3 +258,9 @@ def test_no_remedy_says_rename(house: House) -> None:
             remedy = str(texts.find(f"findings.code_fit.{name}.do") or "").lower()
             assert "rename" not in remedy
             assert "改名" not in remedy
+
+
+def test_a_chosen_code_with_duties_that_rank_nothing_is_too_thin(house: House) -> None:
+    mix = [{"duty": "I do everything", "percent": 50}, {"duty": "I do everything", "percent": 50}]
+    found = house.assess(Case.model_validate({"job": {"occupation": "2842", "mix": mix}}))
+    assert found.dimensions["code_fit"].status == "cannot_tell"
