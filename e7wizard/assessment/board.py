@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from e7wizard.assessment.comparing import Test
 from e7wizard.assessment.derived import Read
-from e7wizard.assessment.nodes import Either, Every, Node, OfSomeDegree, Plain, Reaches
+from e7wizard.assessment.nodes import Either, Every, Negation, Node, OfSomeDegree, Plain, Reaches
 from e7wizard.assessment.outcome import Standing
 from e7wizard.assessment.states import (
     BARRED,
@@ -68,11 +68,15 @@ class Program:
             if not bit & touched:
                 continue
             if kind is Every:
-                board[at] = all_states(parts(board))
+                states = parts(board)
+                worst = max(states)
+                board[at] = worst if worst != UNKNOWN_OPEN else all_states(states)
             elif kind is Either:
                 board[at] = any_state(parts(board))
             elif kind is OfSomeDegree and one_degree:
                 board[at] = board[node.parts[0].at]
+            elif isinstance(node, Negation) and node.states is not None:
+                board[at] = node.states[board[node.parts[0].at]]
             elif isinstance(node, Reaches):
                 board[at] = _state_of_points(node, facts)
             else:

@@ -158,7 +158,7 @@ def _number_answers() -> dict[str, dict[str, int]]:
 
 
 _BITS = _number_answers()
-_FOUND = 1 << sum(len(section) for section in _BITS.values())
+FOUND = 1 << sum(len(section) for section in _BITS.values())
 """The bit of all facts `found.*` together."""
 FILING_DATE = _BITS["filing"]["date"]
 
@@ -166,7 +166,7 @@ FILING_DATE = _BITS["filing"]["date"]
 def rests_on(path: str) -> int:
     """The answers, as a set of bits, of which none given leaves the fact and its bounds exactly as in an empty case."""
     if path.startswith("found."):
-        return _FOUND
+        return FOUND
     bits = 0
     for answer in _RESTS_ON.get(path, (path,)):
         section, _, name = answer.partition(".")
@@ -176,7 +176,7 @@ def rests_on(path: str) -> int:
 
 def answers_given(facts: Facts) -> set[int]:
     """The bit of every answer given; the occupation that the case is judged by is one of them."""
-    given = {_FOUND} if facts.found else set()
+    given = {FOUND} if facts.found else set()
     if facts.code is not None:
         given.add(_BITS["job"]["occupation"])
     for section, bits in _BITS.items():

@@ -46,7 +46,7 @@ class Facts:
     schooling: Degree = dataclasses.field(init=False)
     """The degree in view."""
     given: int = dataclasses.field(init=False, default=EVERYTHING)
-    """The answers given, as a set of bits; until `survey` has looked all of them, so that every condition is decided."""
+    """The answers given, as a set of bits; until `take_stock` has looked all of them, so that every condition is decided."""
     board: Board = dataclasses.field(init=False, default_factory=list)
     """How the conditions of the routes stand; empty until `survey`."""
     decided: dict[Comparison, Outcome] = dataclasses.field(init=False, default_factory=dict)
@@ -61,9 +61,13 @@ class Facts:
         self.day = self.case.filing.date
         self.schooling = self.degree or self.case.education
 
+    def take_stock(self) -> None:
+        """Note which answers are given: a condition that rests on none of them needs no deciding."""
+        self.given = sum(answers_given(self))
+
     def survey(self) -> Board:
-        """See how all conditions of the routes and points tables stand, and note which answers are given."""
-        if self.given == EVERYTHING:
+        """See how all conditions of routes, points tables and papers stand."""
+        if not self.board:
             answers = answers_given(self)
             self.given = sum(answers)
             self.rules.program.mark(self, answers)
@@ -77,7 +81,13 @@ class Facts:
         """The same facts with `degree` in the place of the main one."""
         if degree is self.schooling:
             return self
-        return dataclasses.replace(self, degree=degree)
+        other = dataclasses.replace(self, degree=degree)
+        other.given, other.board = self.given, self.board
+        return other
+
+    def knowing(self, found: dict[str, Any]) -> Facts:
+        """The same facts, and what the assessment found."""
+        return dataclasses.replace(self, found=found)
 
     def by_degree(self) -> list[Facts]:
         """The facts once for each degree."""

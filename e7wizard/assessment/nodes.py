@@ -21,8 +21,8 @@ from e7wizard.assessment.derived import (
     to_ask,
 )
 from e7wizard.assessment.outcome import GNI_RULE, MET, Outcome, Reasons, Standing, Unmet, all_of, any_of
+from e7wizard.assessment.states import BARRED, HOLDS, REACHABLE_FAILED, REVIEW, STANDING, TRUTH, UNKNOWN_OPEN, Board
 from e7wizard.assessment.states import MET as MET_STATE
-from e7wizard.assessment.states import REVIEW, STANDING, TRUTH, UNKNOWN_OPEN, Board
 
 if TYPE_CHECKING:
     from e7wizard.assessment.facts import Facts
@@ -60,7 +60,7 @@ class Node:
         raise NotImplementedError
 
     def tell(self, facts: Facts, reasons: Reasons) -> None:
-        """Say what `decide` says of a condition that is not plainly met according to the board."""
+        """Say what `decide` says of a condition that does not hold according to the board."""
         reasons.add(self.decide(facts))
 
 
@@ -213,11 +213,11 @@ class Every(Node):
         return all_of([part.decide(facts) if part.rests_on & given else part.blank for part in self.parts])
 
     def tell(self, facts: Facts, reasons: Reasons) -> None:
-        """Say what the parts say that are not plainly met."""
+        """Say what the parts say that do not hold."""
         parts, asked, states = self._several if facts.case.other_degrees else self._single
         given = facts.given
         for part, asks, state in zip(parts, asked, states(facts.board), strict=True):
-            if state == MET_STATE:
+            if state <= HOLDS:
                 continue
             if state == UNKNOWN_OPEN and asks is not None:
                 reasons.missing[asks] = None
@@ -305,15 +305,24 @@ class OfSomeDegree(Node):
 class Negation(Node):
     """The part must not be met."""
 
-    __slots__ = ()
+    __slots__ = ("states",)
 
     def __init__(self, part: Node) -> None:
         super().__init__((part,), _turned(part, part.blank, None), part.rests_on)
+        self.states = _turned_states(part)
+        """The state by that of the part; None where it takes more than that to tell."""
 
     def decide(self, facts: Facts) -> Outcome:
         """Decide the part and turn it round."""
         part = self.parts[0]
         return _turned(part, part.decide(facts), facts)
+
+
+def _turned_states(part: Node) -> tuple[int, ...] | None:
+    if not isinstance(part, Plain) or (part.blank.truth is False and part.blank.presumed):
+        return None
+    failed = REACHABLE_FAILED if part.short is Standing.REACHABLE else BARRED
+    return tuple(failed if truth else UNKNOWN_OPEN if truth is None else MET_STATE for truth in TRUTH)
 
 
 def _turned(part: Node, inner: Outcome, facts: Facts | None) -> Outcome:

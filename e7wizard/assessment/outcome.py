@@ -63,7 +63,7 @@ class Outcome:
 
 
 class Reasons:
-    """Why a condition is not plainly met, gathered part by part; the keys are what the tuples of an outcome hold."""
+    """Why a condition does not hold, gathered part by part; the keys are what the tuples of an outcome hold."""
 
     __slots__ = ("missing", "reviews", "unmet")
 
@@ -85,7 +85,7 @@ class Reasons:
 MET = Outcome(True, Standing.MET, met=1)
 """One comparison holds, and nothing was presumed."""
 
-_ALL_MET = [Outcome(True, Standing.MET, met=count) for count in range(100)]
+_ALL_MET = [Outcome(True, Standing.MET, met=count) for count in range(20)]
 
 
 def all_of(parts: list[Outcome]) -> Outcome:
@@ -97,7 +97,7 @@ def all_of(parts: list[Outcome]) -> Outcome:
         if not part.plain:
             others.append(part)
     if not others:
-        return _ALL_MET[met]
+        return _ALL_MET[met] if met < len(_ALL_MET) else Outcome(True, Standing.MET, met=met)
     if len(others) == 1 and others[0].met == met:
         return others[0]
     truth: bool | None = True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,20 +10,22 @@ from e7wizard.assessment.context import Context
 from e7wizard.assessment.decide import decide
 from e7wizard.assessment.model import Dimension, DimensionResult, DocumentItem, Documents
 from e7wizard.assessment.procedure import way_of
+from e7wizard.assessment.states import HOLDS
 
 
-def list_papers(context: Context, judged: Mapping[Dimension, DimensionResult], salary_rule: str) -> Documents:
-    """Papers that this case needs on the answers given and on how it was judged; what is unknown is left out."""
-    papers = Documents()
-    facts = dataclasses.replace(context.facts, found=_found(context, judged, salary_rule), counted={})
-    for paper in context.rulebook.files.papers:
-        if paper.when is None or decide(paper.when, facts).truth is True:
-            target = papers.applicant if paper.party == "applicant" else papers.employer
-            target.append(built(DocumentItem, {"id": paper.id, "params": {}, "sources": context.cite(paper.sources)}))
-    return papers
+def list_papers(context: Context) -> Documents:
+    """Papers that this case needs on the answers given; what is unknown is left out. Its facts know what was found."""
+    applicant: list[DocumentItem] = []
+    employer: list[DocumentItem] = []
+    board = context.facts.survey()
+    for paper in context.facts.rules.papers:
+        if paper.when is None or board[paper.when.at] <= HOLDS:
+            item = built(DocumentItem, {"id": paper.id, "params": {}, "sources": [*paper.sources]})
+            (applicant if paper.party == "applicant" else employer).append(item)
+    return built(Documents, {"applicant": applicant, "employer": employer})
 
 
-def _found(context: Context, judged: Mapping[Dimension, DimensionResult], salary_rule: str) -> dict[str, Any]:
+def found_by(context: Context, judged: Mapping[Dimension, DimensionResult], salary_rule: str) -> dict[str, Any]:
     """What the assessment found, as the facts `found.*` that a paper's condition may compare."""
     occupation = context.occupation
     found: dict[str, Any] = {"way": way_of(context), "salary_rule": salary_rule}

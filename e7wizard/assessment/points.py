@@ -50,7 +50,18 @@ _Count = tuple[int, int, list[Told]]
 class _ReadyItem:
     """One row of a table, ready to count; `blank` is its count while no answer it rests on is given."""
 
-    __slots__ = ("_best", "_by_size", "_holders", "_maximum", "_states", "blank", "lines", "nodes", "rests_on")
+    __slots__ = (
+        "_best",
+        "_by_size",
+        "_holders",
+        "_maximum",
+        "_states",
+        "blank",
+        "blank_reasons",
+        "lines",
+        "nodes",
+        "rests_on",
+    )
 
     def __init__(self, item: Item, node_of: NodeOf) -> None:
         self._best = item.combine == "best"
@@ -65,7 +76,12 @@ class _ReadyItem:
         for node in self.nodes:
             self.rests_on |= node.rests_on
         self._states = states_of(self.nodes)
-        self.blank = self.count(blank_board(self.nodes), None)
+        board = blank_board(self.nodes)
+        self.blank = self.count(board, None)
+        self.blank_reasons: PointsReasons | None = None
+        open_, presumed = Reasons(), dict[str, None]()
+        self.tell(board, None, open_, presumed)
+        self.blank_reasons = PointsReasons(open_.missing, presumed)
 
     def count(self, board: Board, facts: Facts | None) -> _Count:
         """Count the item on the facts of a case."""
@@ -96,8 +112,15 @@ class _ReadyItem:
     def tell(self, board: Board, facts: Facts | None, open_: Reasons, presumed: dict[str, None]) -> None:
         """Say what is missing for more points, and what was presumed; no `facts` is an empty case."""
         given = 0 if facts is None else facts.given
-        low, high, _ = self.count(board, facts) if self.rests_on & given else self.blank
-        for node, state in zip(self.nodes, self._states(board), strict=True):
+        if not self.rests_on & given and self.blank_reasons is not None:
+            open_.missing.update(self.blank_reasons.missing)
+            presumed.update(self.blank_reasons.presumed)
+            return
+        low, high, _ = self.count(board, facts)
+        states = self._states(board)
+        if high <= low and PRESUMED not in states:
+            return
+        for node, state in zip(self.nodes, states, strict=True):
             if state == PRESUMED:
                 outcome = node.blank if facts is None else node.decide(facts)
                 presumed.update(dict.fromkeys(outcome.presumed))

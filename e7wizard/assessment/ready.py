@@ -12,11 +12,10 @@ from e7wizard.assessment.board import Program
 from e7wizard.assessment.compiling import Compiler
 from e7wizard.assessment.model import SourceRef
 from e7wizard.assessment.nodes import Node, states_of
+from e7wizard.rulebook.outside import Paper
 from e7wizard.rulebook.routes import Bar, Route
 from e7wizard.rulebook.rulebook import Rulebook
 from e7wizard.rulebook.sources import Citation
-
-_ALLOWS = ("yes", "conditional", "limited", "no")
 
 
 class ReadyBar:
@@ -34,7 +33,6 @@ class ReadyRoute:
     """A route with the nodes of its conditions."""
 
     __slots__ = (
-        "allows",
         "allows_offered_job",
         "bars",
         "closed_to_new",
@@ -51,7 +49,6 @@ class ReadyRoute:
         self.id = route.id
         self.closed_to_new = route.closed_to_new
         self.allows_offered_job = route.allows_offered_job
-        self.allows = _ALLOWS.index(route.allows_offered_job)
         self.bars = [ReadyBar(bar, rules) for bar in route.bars]
         self.ways = [(path.id, rules.node(path.when)) for path in route.ways]
         self.states = states_of(tuple(node for _, node in self.ways))
@@ -66,6 +63,18 @@ class ReadyRoute:
         return [*[bar.node for bar in self.bars], *[node for _, node in self.ways], *others]
 
 
+class ReadyPaper:
+    """A paper with the node of its condition."""
+
+    __slots__ = ("id", "party", "sources", "when")
+
+    def __init__(self, paper: Paper, rules: ReadyRules) -> None:
+        self.id = paper.id
+        self.party = paper.party
+        self.when = None if paper.when is None else rules.node(paper.when)
+        self.sources = rules.sources.of(paper.sources)
+
+
 class ReadyRules:
     """What is worked out from a rulebook once. It does not hold the rulebook itself, so that it can end with it."""
 
@@ -77,7 +86,9 @@ class ReadyRules:
         self.node = self._compiler.node
         self.table = self._compiler.table
         self.routes = tuple(ReadyRoute(route, self) for route in rulebook.files.routes)
+        self.papers = tuple(ReadyPaper(paper, self) for paper in rulebook.files.papers)
         conditions = [node for route in self.routes for node in route.nodes()]
+        conditions += [paper.when for paper in self.papers if paper.when is not None]
         lines = [node for id in rulebook.points for node in self.table(id).nodes]
         self.program = Program([*conditions, *lines], self._compiler.nodes_made)
 

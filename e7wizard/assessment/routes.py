@@ -21,6 +21,7 @@ _STATUS: dict[Standing, RouteState] = {
 }
 _STATE = tuple(_STATUS[standing] for standing in STANDING)
 """The state of a route by that of its nearest way."""
+_ALLOWS = {"yes": 0, "conditional": 1, "limited": 2, "no": 3}
 _ORDER: dict[RouteState, int] = {"open": 0, "open_if": 1, "cannot_tell": 2, "closed": 3}
 
 
@@ -28,21 +29,20 @@ def judge_routes(context: Context) -> list[RouteResult]:
     """All routes, best first: those made for this person, then by state, then by whether they allow the job."""
     facts = context.facts
     board = facts.survey()
-    ranked = []
-    for number, route in enumerate(facts.rules.routes):
-        result = _judge(facts, board, route)
-        rank = (
-            not result.first,
-            result.status == "closed",
-            route.likely_for is not None and board[route.likely_for.at] > HOLDS,
-            _ORDER[result.status],
-            route.allows,
-            len(result.unmet) + len(result.missing) + len(result.needs_review),
-            number,
-        )
-        ranked.append((rank, result))
-    ranked.sort()
-    return [result for _, result in ranked]
+    judged = [_judge(facts, board, route) for route in facts.rules.routes]
+    likely = [route.likely_for is None or board[route.likely_for.at] <= HOLDS for route in facts.rules.routes]
+    places = sorted(range(len(judged)), key=[_rank(*pair) for pair in zip(judged, likely, strict=True)].__getitem__)
+    return [judged[place] for place in places]
+
+
+def _rank(result: RouteResult, likely: bool) -> tuple[int, int]:
+    """Told first: made for this person; not closed; likely of interest; by state; by whether it allows the job."""
+    order = 0 if result.first else 1
+    order = 2 * order + (result.status == "closed")
+    order = 2 * order + (not likely)
+    order = len(_ORDER) * order + _ORDER[result.status]
+    order = len(_ALLOWS) * order + _ALLOWS[result.allows_offered_job]
+    return order, len(result.unmet) + len(result.missing) + len(result.needs_review)
 
 
 def _judge(facts: Facts, board: Board, ready: ReadyRoute) -> RouteResult:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Literal
 
 from e7wizard.assessment.building import built
@@ -23,7 +24,7 @@ from e7wizard.assessment.model import (
     ToConfirm,
     worst,
 )
-from e7wizard.assessment.papers import list_papers
+from e7wizard.assessment.papers import found_by, list_papers
 from e7wizard.assessment.procedure import judge_procedure
 from e7wizard.assessment.qualification import judge_qualification
 from e7wizard.assessment.routes import judge_routes
@@ -42,7 +43,7 @@ def assess(case: Case, fit: Fit, rulebook: Rulebook) -> Assessment:
     code, chosen_by = _occupation(case, fit, rulebook)
     context = context_of(case, rulebook, code)
     facts = context.facts
-    facts.survey()
+    facts.take_stock()
     salary, salary_result = judge_salary(context)
     qualification, confirm_qualification = judge_qualification(context)
     employer, confirm_employer = judge_employer(context)
@@ -54,7 +55,7 @@ def assess(case: Case, fit: Fit, rulebook: Rulebook) -> Assessment:
         "employer": employer,
         "procedure": procedure,
     }
-    routes = judge_routes(context)
+    knowing = dataclasses.replace(context, facts=facts.knowing(found_by(context, dimensions, salary_result.rule)))
     return built(
         Assessment,
         {
@@ -66,9 +67,9 @@ def assess(case: Case, fit: Fit, rulebook: Rulebook) -> Assessment:
             "dimensions": dimensions,
             "to_confirm": [*_general_confirm(context), *confirm_qualification, *confirm_employer, *confirm_procedure],
             "salary": salary_result,
-            "routes": routes,
+            "routes": judge_routes(knowing),
             "changes": propose_changes(context, fit, dimensions),
-            "documents": list_papers(context, dimensions, salary_result.rule),
+            "documents": list_papers(knowing),
             "ignored": ignored_keys(case),
         },
     )
