@@ -247,7 +247,8 @@ def test_the_whole_way_to_the_file_and_back(
     settled(page)
     assert page.locator(".e7-strip li").count() == 5
     expect(page.locator("body")).to_contain_text("응용 소프트웨어 개발자")
-    assert page.locator('[data-testid="stVegaLiteChart"]').count() >= 2
+    # The second chart: the front end loads its chart code late on a busy machine.
+    expect(page.locator('[data-testid="stVegaLiteChart"]').nth(1)).to_be_visible()
     with page.expect_download() as waiting:
         page.locator(".st-key-download button").click()
     file = tmp_path / "summary.csv"
