@@ -25,7 +25,6 @@ MOST_MONTHS = 120
 MOST_KOREANS = 500
 NEAR_CODE = 0.7
 """Another code fits the real duties as well from this share of the first one's score on."""
-INSURED_MONTHS = 3
 
 
 def propose_changes(context: Context, fit: Fit, dimensions: dict[Dimension, DimensionResult]) -> list[Change]:
@@ -79,8 +78,7 @@ def apply_change(case: Case, change: Change) -> Case:
 
 def judge_again(context: Context, fit: Fit, case: Case, dimension: Dimension) -> DimensionResult:
     """Judge one dimension of a changed case, under the occupation in view or the one the case now names."""
-    code = case.job.occupation or (context.occupation.code if context.occupation else None)
-    changed = context_of(case, context.rulebook, code)
+    changed = _changed(context, case)
     match dimension:
         case "salary":
             return judge_salary(changed)[0]
@@ -92,6 +90,12 @@ def judge_again(context: Context, fit: Fit, case: Case, dimension: Dimension) ->
             return judge_procedure(changed)[0]
         case "code_fit":
             return judge_code_fit(changed, fit)
+
+
+def _changed(context: Context, case: Case) -> Context:
+    """The context of a changed case, under the occupation it names or the one in view."""
+    code = case.job.occupation or (context.occupation.code if context.occupation else None)
+    return context_of(case, context.rulebook, code)
 
 
 def _fails(judged: DimensionResult) -> int:
@@ -147,16 +151,21 @@ def _for_finding(
             yield _smallest(lambda months: tried("more_experience", months=months), MOST_MONTHS)
             yield from _facts_to_reach(context, case, finding, tried)
         case "employer.too_few_koreans" | "employer.over_share" | "employer.over_cap":
-            yield _smallest(lambda more: tried("more_koreans", more=more, months=INSURED_MONTHS), MOST_KOREANS)
+            yield _more_koreans(context, tried)
         case "employer.letter_missing":
             yield tried("get_letter", agencies=finding.params.get("agencies", []))
         case "employer.tax_arrears":
             yield tried("clear_taxes")
         case "employer.own_rule_not_met":
-            yield _smallest(lambda more: tried("more_koreans", more=more, months=INSURED_MONTHS), MOST_KOREANS)
+            yield _more_koreans(context, tried)
             yield from _facts_to_reach(context, case, finding, tried)
         case "procedure.barred_status" | "procedure.excluded_status" | "procedure.not_from_abroad":
             yield tried("file_from_abroad")
+
+
+def _more_koreans(context: Context, tried: Try) -> Change | None:
+    months = context.rulebook.files.employer.insured_months
+    return _smallest(lambda more: tried("more_koreans", more=more, months=months), MOST_KOREANS)
 
 
 def _smallest(attempt: Callable[[int], Change | None], most: int) -> Change | None:
@@ -175,9 +184,8 @@ def _smallest(attempt: Callable[[int], Change | None], most: int) -> Change | No
 
 def _facts_to_reach(context: Context, case: Case, finding: Finding, tried: Try) -> Iterator[Change | None]:
     """Facts that a person can bring about (a certificate, a language level, a turnover), one alone each time."""
-    code = case.job.occupation or (context.occupation.code if context.occupation else None)
     asked: set[tuple[str, str]] = set()
-    for unmet in unmet_of_ways(context_of(case, context.rulebook, code), finding):
+    for unmet in unmet_of_ways(_changed(context, case), finding):
         if unmet.operator not in {"at_least", "is"} or unmet.fact.startswith(
             ("experience.", "education.", "pay.", "points.")
         ):

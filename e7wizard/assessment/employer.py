@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
-
 from e7wizard.assessment.context import Context, no_occupation, result
 from e7wizard.assessment.decide import decide
-from e7wizard.assessment.head_caps import judge_caps
+from e7wizard.assessment.head_caps import heads_by_share, judge_caps
 from e7wizard.assessment.model import DimensionResult, Finding, State, ToConfirm
 from e7wizard.rulebook.occupations import EmployerRule, Occupation, ReviewException
 from e7wizard.rulebook.sources import Citation
@@ -117,7 +115,8 @@ def _with_exceptions(
 ) -> list[Finding]:
     """Where the head counts fail, the first published exception that lifts them all; what nobody has shown lifts nothing."""
     failing = [finding for finding in findings if finding.status == "fails"]
-    possible = []
+    possible: list[str] = []
+    code = context.occupation.code if context.occupation else None
     for exception in exceptions if failing else ():
         truth = decide(exception.when, context.facts).truth
         if truth is False or not all(_lifts(context, exception, finding) for finding in failing):
@@ -130,7 +129,7 @@ def _with_exceptions(
             return [*(finding for finding in findings if finding.status != "fails"), found]
     if possible:
         for finding in failing:
-            finding.params["possible_exceptions"] = possible
+            finding.params |= {"code": code, "possible_exceptions": possible}
     return findings
 
 
@@ -141,7 +140,7 @@ def _lifts(context: Context, exception: ReviewException, finding: Finding) -> bo
     present = context.facts.get("employer.foreign_staff") or 0
     allowed = exception.heads
     if exception.share is not None:
-        allowed = allowed_by_share(koreans, exception.share)
+        allowed = heads_by_share(koreans, exception.share)
     return allowed is not None and present + _newcomers(context) <= allowed
 
 
@@ -202,12 +201,6 @@ def _five_koreans(context: Context, status: State) -> list[Finding]:
     return [context.finding("employer.too_few_koreans", status, sources, say=say)]
 
 
-def allowed_by_share(koreans: int, share: float) -> int:
-    """Foreign staff allowed for a number of Korean employees, rounded half up as the manual says."""
-    exact = Decimal(str(share)) * koreans
-    return int(exact.quantize(Decimal(1), rounding=ROUND_HALF_UP))
-
-
 def _newcomers(context: Context) -> int:
     """Heads this application adds: nobody at an extension, where the person is already counted."""
     return 0 if context.procedure == "extension" else 1
@@ -223,7 +216,7 @@ def _foreign_share(context: Context, share: float, status: State, counted: str) 
         return [
             context.finding("employer.share_unknown", "cannot_tell", sources, ["employer.korean_staff"], share=share)
         ]
-    allowed = allowed_by_share(koreans, share)
+    allowed = heads_by_share(koreans, share)
     say = {"korean_staff": koreans, "share": share, "allowed": allowed, "foreign_staff": foreign}
     if (foreign or 0) + _newcomers(context) > allowed:
         return [context.finding("employer.over_share", status, sources, say=say)]

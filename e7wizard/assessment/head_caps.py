@@ -80,12 +80,17 @@ def _allowed(context: Context, cap: HeadCap) -> _Allowed:
 _ROUNDING = {"up": ROUND_CEILING, "half_up": ROUND_HALF_UP, "down": ROUND_FLOOR}
 
 
+def heads_by_share(koreans: int, share: float, rounding: str = "half_up") -> int:
+    """Heads for a share (0-1) of the Korean employees; rounded half up, as the manual says, unless told otherwise."""
+    exact = Decimal(str(share)) * koreans
+    return int(exact.quantize(Decimal(1), rounding=_ROUNDING[rounding]))
+
+
 def _of_koreans(context: Context, cap: HeadCap, share: float) -> _Allowed:
     koreans = context.case.employer.korean_staff
     if koreans is None:
         return _Allowed(cap.at_least, 10**6, ("employer.korean_staff",))
-    exact = Decimal(str(share)) * koreans
-    heads = max(cap.at_least, int(exact.quantize(Decimal(1), rounding=_ROUNDING[cap.rounding])))
+    heads = max(cap.at_least, heads_by_share(koreans, share, cap.rounding))
     return _Allowed(heads, heads, size=koreans)
 
 

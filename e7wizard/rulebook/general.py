@@ -158,7 +158,7 @@ class Confirm(_Rule):
 
 
 class EmployerRules(_Rule):
-    """Rules on every employer."""
+    """Rules on every employer. `insured_months`: how long a Korean must be insured before they count."""
 
     tax_arrears: Cites
     recommendation_waived: Condition
@@ -166,6 +166,7 @@ class EmployerRules(_Rule):
     recommendation_waived_for_graduates: Path
     recommendation_sources: Cites
     minimum_koreans: int
+    insured_months: int
     share: float
     protection_sources: Cites
     general_check_sources: Cites
