@@ -11,7 +11,7 @@ import hashlib
 import json
 import math
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -86,9 +86,9 @@ def judged(matcher: Matcher, row: Row, fit: Fit, title: bool) -> Iterator[tuple[
 
 def mix_error(row: Row, fit: Fit) -> float:
     """Mean absolute difference of the shares (0-1) over the codes that either side names."""
-    got: Counter[str] = Counter()
+    got: dict[str, float] = defaultdict(float)
     for share in fit.mix:
-        got[share.code or "-"] += share.share  # type: ignore[assignment]
+        got[share.code or "-"] += share.share
     names = set(got) | set(row["mix"])
     return sum(abs(got[name] - row["mix"].get(name, 0)) for name in names) / len(names)
 

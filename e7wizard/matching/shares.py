@@ -7,6 +7,7 @@ Understood: percentages and ranges of them, tenths (六成), fractions, ratios (
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -73,6 +74,7 @@ _PAIRS = re.compile(
     r"|(一半一半|各一半|各占一半|各半|对半分?|五五开|fifty[- ]fifty|half and half|half[- ]half|반반|반씩)"
 )
 _TOKEN = re.compile("|".join(f"(?:{pattern})" for pattern in (_PERCENT, _HAN_PERCENT, _TENTHS, _OTHER_TENTHS)))
+_SHARE_WORDS = (_TOKEN, *(re.compile(pattern) for pattern, _ in _WORDS))
 _SEPARATORS = re.compile(
     r"[\n\r;,|、·•。]|\.\s|\.$|[!?]|\s[-–—]\s|\s\+\s|/(?!\s*(?:\d|wk\b|week\b|day\b|d\b|w\b|mo\b))|\band\b(?=[^%]{0,50}%)|\b(?:and|but)\b(?=[^,.;]{0,30}(?:sometimes|occasion|half|rest))"
     r"|(?:和|及|与|另外|然后)(?=[^,。]{0,14}(?:成|%))|(?<=[%프로])(?:은|는)?\s*(?:와|과|하고|이고|이며)\s"
@@ -83,6 +85,10 @@ _BULLET = re.compile(r"^\s*(?:[-*•·▪◦■●○]|\d{1,2}[.)、](?!\d)|\(\d
 _VERSUS = re.compile(r"\s*(?:\bvs\.?|\bversus\b|对)\s*")
 _JOINTS = re.compile(r"\s*(?:=|:|\band\b|\bvs\.?|&|\+|/|,|、|和|跟|与|及|以及|还有|와 |과 |하고|및|랑 )\s*")
 _BRACKETS = re.compile(r"\([^()\n]{0,300}\)|\[[^\[\]\n]{0,300}\]")
+
+
+Reader = Callable[[list[str]], list[float | None] | None]
+"""Finds the stated share of each piece; None where the pieces state none in its way."""
 
 
 @dataclass(frozen=True)
@@ -99,16 +105,7 @@ def split_duties(text: str) -> list[Duty]:
     if by_ratio:
         return by_ratio
     pieces = [piece for line in _cut(text) for piece in _one_share_each(line)]
-    for read in (
-        _exact,
-        _fraction,
-        _counted(_DAYS),
-        _counted(_HOURS),
-        _counted(_MONTHS),
-        _counted(_PARTS),
-        _qualified,
-        _bare,
-    ):
+    for read in _READERS:
         stated = read(pieces)
         if stated is not None:
             return _attach(pieces, stated)
@@ -117,8 +114,8 @@ def split_duties(text: str) -> list[Duty]:
 
 def without_share(duty: str) -> str:
     """A duty without the words that state its share."""
-    for pattern in (_TOKEN.pattern, *(pattern for pattern, _ in _WORDS)):
-        duty = re.sub(pattern, " ", duty)
+    for pattern in _SHARE_WORDS:
+        duty = pattern.sub(" ", duty)
     return duty
 
 
@@ -199,10 +196,9 @@ def _fraction(pieces: list[str]) -> list[float | None] | None:
     return stated
 
 
-def _counted(pattern: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    """Days or hours given for two pieces or more, or for one beside 'the rest' of a week or a day."""
+def _counted(pattern: str, whole: float) -> Reader:
+    """Days or hours given for two pieces or more, or for one beside 'the rest' of the `whole` week or day."""
     compiled = re.compile(pattern)
-    whole = {_DAYS: 5.0, _HOURS: 8.0, _MONTHS: 12.0}.get(pattern, 10.0)
 
     def read(pieces: list[str]) -> list[float | None] | None:
         counts: list[float | None] = []
@@ -250,6 +246,19 @@ def _bare(pieces: list[str]) -> list[float | None] | None:
     tenths = [float(found[1]) / 10 if (found := re.search(_LAST_DIGIT, piece)) else None for piece in pieces]
     given = [share for share in tenths if share is not None]
     return tenths if len(given) >= 2 and abs(sum(given) - 1) < 0.01 else None
+
+
+_READERS: tuple[Reader, ...] = (
+    _exact,
+    _fraction,
+    _counted(_DAYS, 5),
+    _counted(_HOURS, 8),
+    _counted(_MONTHS, 12),
+    _counted(_PARTS, 10),
+    _qualified,
+    _bare,
+)
+"""The ways to state shares, in the order in which they are tried; the first that finds any decides."""
 
 
 def _ratio(text: str) -> list[Duty]:

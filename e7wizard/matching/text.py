@@ -154,11 +154,3 @@ def _grams(run: re.Match[str], sizes: tuple[int, ...], prefix: str) -> Iterator[
     for size in sizes:
         for start in range(len(word) - size + 1):
             yield Feature(f"{prefix}{size}:{word[start : start + size]}", offset + start, offset + start + size)
-
-
-def language_of(text: str) -> str:
-    """'zh', 'ko' or 'en' by the letters of the text."""
-    han, hangul = len("".join(_HAN.findall(text))), len("".join(_HANGUL.findall(text)))
-    if hangul >= max(1, han):
-        return "ko"
-    return "zh" if han >= 2 else "en"

@@ -160,10 +160,11 @@ def load_rulebook(content: Path = CONTENT) -> Rulebook:
     """Read and check content/rules. Raises ContentError with every fault found."""
     faults: list[Fault] = []
     values: dict[str, Any] = {}
+    home: dict[str, str] = {}
     for name, field in _Files.model_fields.items():
         kind: Any = field.annotation
         adapter: TypeAdapter[Any] = TypeAdapter(kind)
-        values[name] = _read(content / "rules", name, adapter, content.parent, faults)
+        values[name] = _read(content, name, adapter, home, faults)
     if faults:
         raise ContentError(faults)
     files = _Files.model_construct(**values)
@@ -172,16 +173,12 @@ def load_rulebook(content: Path = CONTENT) -> Rulebook:
         raise ContentError(faults)
     folder = content / "rules"
     hashes = {str(path.relative_to(folder)): hash_of(path) for path in sorted(folder.rglob("*.yaml"))}
-    home = {row["code"]: name for name in hashes if name.startswith("occupations/") for row in _rows(folder / name)}
     return Rulebook(files, hashes, home)
 
 
-def _rows(path: Path) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = read_yaml(path, path.parent, [])
-    return rows
-
-
-def _read(folder: Path, name: str, adapter: TypeAdapter[Any], root: Path, faults: list[Fault]) -> Any:
+def _read(content: Path, name: str, adapter: TypeAdapter[Any], home: dict[str, str], faults: list[Fault]) -> Any:
+    """One file, or the rows of all files of a folder; `home` notes in which file each occupation stands."""
+    folder, root = content / "rules", content.parent
     if not (folder / name).is_dir():
         path = folder / f"{name}.yaml"
         data = read_yaml(path, root, faults)
@@ -190,5 +187,7 @@ def _read(folder: Path, name: str, adapter: TypeAdapter[Any], root: Path, faults
     for path in sorted((folder / name).glob("*.yaml")):
         data = read_yaml(path, root, faults)
         if data is not None:
-            rows.extend(build(adapter, data, path, root, faults) or ())
+            found = build(adapter, data, path, root, faults) or ()
+            home |= {row.code: f"{name}/{path.name}" for row in found if hasattr(row, "code")}
+            rows.extend(found)
     return tuple(rows)
