@@ -10,6 +10,7 @@ from typing import Any
 from e7wizard.assessment.model import Change, Finding, RouteResult, SourceRef, ToConfirm
 from e7wizard.language.amounts import country, day, money, number, percent
 from e7wizard.language.texts import Texts
+from e7wizard.rulebook.occupations import NotThis
 from e7wizard.rulebook.rulebook import Rulebook
 
 _CODES = {"code", "other", "nearest", "side", "title_code"}
@@ -29,6 +30,12 @@ class Speaker:
         occupation = self.rulebook.occupations[code]
         name = self.texts(f"occupations.{code}.name")
         return self.texts("say.occupation", number=code, name_ko=occupation.name_ko, name=name)
+
+    def not_this(self, code: str, other: NotThis) -> str:
+        """What the occupation is often taken for, and where that work belongs."""
+        target = other.goes_to or ""
+        target = self.occupation(target) if target in self.rulebook.occupations else target
+        return self.texts(f"occupations.{code}.not_this.{other.id}") + (f" → {target}" if target else "")
 
     def fact(self, path: str) -> str:
         """What a fact is called; a missing published figure is named as such."""
@@ -91,6 +98,14 @@ class Speaker:
     def remedy(self, finding: Finding) -> str | None:
         """What to do about it, if there is something to do."""
         return self.texts.maybe(f"findings.{finding.id}.do", **self._filled(finding.params, finding.missing))
+
+    def possible(self, finding: Finding) -> list[str]:
+        """Relaxations and exceptions that would lift the finding and that nobody has ruled out."""
+        exceptions = f"occupations.{finding.params.get('code')}.review_exceptions"
+        return [
+            *(self.texts(f"relaxations.{name}") for name in finding.params.get("possible") or ()),
+            *(self.texts(f"{exceptions}.{name}") for name in finding.params.get("possible_exceptions") or ()),
+        ]
 
     def confirm(self, item: ToConfirm) -> str:
         """What is left to confirm."""

@@ -26,10 +26,7 @@ def explain(rulebook: Rulebook, speaker: Speaker, code: str) -> str:
             lines.append(texts("result.source", list="; ".join(section.sources)))
     if occupation.not_this:
         lines += ["", texts("codes.not_this")]
-        for other in occupation.not_this:
-            target = other.goes_to or ""
-            target = speaker.occupation(target) if target in rulebook.occupations else target
-            lines.append(f"- {texts(f'{base}.not_this.{other.id}')}" + (f" → {target}" if target else ""))
+        lines += [f"- {speaker.not_this(code, other)}" for other in occupation.not_this]
     for doubt in occupation.doubts:
         lines += ["", f"{texts('codes.doubt')}: {texts(f'{base}.notes.{doubt}')}"]
     cited = speaker.sources(SourceRef(**rulebook.cite(source)) for source in occupation.sources)

@@ -10,6 +10,7 @@ from e7wizard.wizard import html
 from e7wizard.wizard.code_list import group_of, search
 from e7wizard.wizard.duty_reading import draw_reading
 from e7wizard.wizard.fields import field_of
+from e7wizard.wizard.findings import finding_block
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.question_page import draw_field
 from e7wizard.wizard.session import go, widget_key
@@ -22,8 +23,9 @@ def draw(page: Page) -> None:
     """Draw the follow-up question, suggestions, what was read in the text, the list and 'none of these'."""
     page.heading("code")
     case, _ = page.case()
+    assessment = page.assess()
     if case.job.duties or case.job.title or case.job.mix:
-        assessment = _follow_up(page, page.assess())
+        assessment = _follow_up(page, assessment)
         _findings(page, assessment)
         _suggestions(page, assessment)
         draw_reading(page, case.job, assessment)
@@ -31,7 +33,7 @@ def draw(page: Page) -> None:
         html.show(html.tag("p", html.text(page.texts("code.no_duties")), "e7-lead"))
         st.button(page.texts("code.to_duties"), key="to_duties", on_click=go, args=("duty",))
     _chosen(page)
-    _department(page)
+    _department(page, assessment)
     _browse(page)
     page.ways_on("code")
 
@@ -73,16 +75,7 @@ def _undo(page: Page) -> None:
 def _findings(page: Page, assessment: Assessment) -> None:
     for finding in assessment.dimensions["code_fit"].findings:
         if finding.status != "meets":
-            said = html.badge(
-                finding.status,
-                page.texts(f"say.shapes.{finding.status}"),
-                page.texts(f"say.states_short.{finding.status}"),
-            )
-            inner = said + html.tag("p", html.text(page.speaker.finding(finding)))
-            remedy = page.speaker.remedy(finding)
-            if remedy:
-                inner += html.tag("p", html.tag("b", html.text(page.texts("result.do"))) + page.rich(remedy), "do")
-            html.show(html.tag("div", inner, "e7-finding"))
+            html.show(finding_block(page, finding, cited=False))
 
 
 def _suggestions(page: Page, assessment: Assessment) -> None:
@@ -123,11 +116,7 @@ def _confused_with(page: Page, occupation: Occupation, candidates: list[Candidat
     """What the code is often confused with; what the other candidates stand for comes first."""
     near = {candidate.code for candidate in candidates}
     others = sorted(occupation.not_this, key=lambda other: other.goes_to not in near)
-    rows = []
-    for other in others:
-        known = other.goes_to in page.house.rulebook.occupations
-        target = f" → {page.speaker.occupation(str(other.goes_to))}" if known else ""
-        rows.append(html.text(page.texts(f"occupations.{occupation.code}.not_this.{other.id}") + target))
+    rows = [html.text(page.speaker.not_this(occupation.code, other)) for other in others]
     if not rows:
         return ""
     return html.tag("details", html.tag("summary", html.text(page.texts("codes.not_this"))) + html.items(rows))
@@ -170,9 +159,9 @@ def _chosen(page: Page) -> None:
                 st.button(page.texts("code.let_match"), key="let_match", on_click=_choose, args=(page, None))
 
 
-def _department(page: Page) -> None:
+def _department(page: Page, assessment: Assessment) -> None:
     """A manager's code needs a department: ask where such a code is in view."""
-    code = page.assess().occupation.code
+    code = assessment.occupation.code
     if code is not None and page.house.rulebook.occupations[code].manager:
         draw_field(page, field_of("job.leads_department"))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import streamlit as st
 
 from e7wizard.assessment.model import Assessment, MixPart
@@ -58,11 +56,13 @@ def marked(text: str, first: list[str], second: list[str]) -> str:
     """The text as escaped HTML with the words of both lists marked; a word of the first list wins."""
     css = dict.fromkeys(second, "e7-second") | dict.fromkeys(first, "e7-first")
     words = sorted((word for word in css if word.strip()), key=len, reverse=True)
-    if not words:
-        return html.text(text)
-    pattern = re.compile("|".join(re.escape(word) for word in words))
-    parts, end = [], 0
-    for found in pattern.finditer(text):
-        parts += [html.text(text[end : found.start()]), html.tag("mark", html.text(found[0]), css[found[0]])]
-        end = found.end()
+    parts, at, end = [], 0, 0
+    # No regular expression: the compiled ones stay in the process, and these are words that a person typed.
+    while at < len(text):
+        word = next((word for word in words if text.startswith(word, at)), None)
+        if word is None:
+            at += 1
+            continue
+        parts += [html.text(text[end:at]), html.tag("mark", html.text(word), css[word])]
+        at = end = at + len(word)
     return "".join(parts) + html.text(text[end:])

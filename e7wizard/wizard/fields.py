@@ -74,6 +74,33 @@ def _moves(answers: Answers) -> bool:
     return answers.get("filing.procedure") == "change_of_workplace"
 
 
+def _field_for(path: str) -> Field:
+    """A question made from the type of the fact."""
+    kind = _plain_type(fact_type(path))
+    if typing.get_origin(kind) is Literal:
+        return Field(path, "choice", tuple(str(option) for option in typing.get_args(kind)))
+    if kind is bool:
+        return yes_no(path)
+    if kind is str:
+        return Field(path, "text", most=300)
+    if path.endswith("_krw"):
+        return Field(path, "money")
+    if kind is int:
+        return Field(path, "whole", most=10**9)
+    if kind is float:
+        return Field(path, "number", most=100)
+    return Field(path, "month")
+
+
+def _plain_type(annotation: Any) -> Any:
+    """The type behind Optional and Annotated."""
+    if typing.get_origin(annotation) in {typing.Union, types.UnionType}:
+        return _plain_type(next(part for part in typing.get_args(annotation) if part is not type(None)))
+    if typing.get_origin(annotation) is typing.Annotated:
+        return _plain_type(typing.get_args(annotation)[0])
+    return annotation
+
+
 STATUSES = (
     "D-2", "D-2-7", "D-4", "D-4-6", "D-5", "D-6", "D-7", "D-8", "D-9", "D-10-1", "D-10-2", "D-10-3", "D-10-T",
     "E-1", "E-2", "E-3", "E-4", "E-5", "E-6-1", "E-6-2", "E-6-3", "E-7-1", "E-7-2", "E-7-3", "E-7-4", "E-8", "E-9", "E-10",
@@ -168,20 +195,7 @@ STEPS: tuple[Step, ...] = (
             Field("person.current_status", "status", STATUSES, show=_in_korea),
             Field("filing.stay_expires", "date", show=_in_korea),
             Field("filing.procedure", "choice", PROCEDURES),
-            Field(
-                "person.reason_for_leaving",
-                "choice",
-                (
-                    "contract_expired",
-                    "mutual_termination",
-                    "unpaid_wages",
-                    "closure",
-                    "business_difficulty",
-                    "dismissed",
-                    "resigned",
-                ),
-                show=_moves,
-            ),
+            dataclasses.replace(_field_for("person.reason_for_leaving"), show=_moves),
             yes_no("person.former_employer_consent", _moves),
             Field("person.former_job_ended", "date", show=_moves),
             Field("filing.start_date", "date", show=_in_korea),
@@ -255,30 +269,3 @@ def _facts_in(value: Any, paths: dict[str, None], asked: Asked) -> None:
 def field_of(path: str) -> Field:
     """The question for a fact, whether it has a step of its own or not."""
     return ALL_FIELDS.get(path) or _field_for(path)
-
-
-def _field_for(path: str) -> Field:
-    """A question made from the type of the fact."""
-    kind = _plain_type(fact_type(path))
-    if typing.get_origin(kind) is Literal:
-        return Field(path, "choice", tuple(str(option) for option in typing.get_args(kind)))
-    if kind is bool:
-        return yes_no(path)
-    if kind is str:
-        return Field(path, "text", most=300)
-    if path.endswith("_krw"):
-        return Field(path, "money")
-    if kind is int:
-        return Field(path, "whole", most=10**9)
-    if kind is float:
-        return Field(path, "number", most=100)
-    return Field(path, "month")
-
-
-def _plain_type(annotation: Any) -> Any:
-    """The type behind Optional and Annotated."""
-    if typing.get_origin(annotation) in {typing.Union, types.UnionType}:
-        return _plain_type(next(part for part in typing.get_args(annotation) if part is not type(None)))
-    if typing.get_origin(annotation) is typing.Annotated:
-        return _plain_type(typing.get_args(annotation)[0])
-    return annotation

@@ -87,9 +87,7 @@ def _rules(page: Page, occupation: Occupation) -> str:
         block(texts("codes.pay"), html.tag("p", html.text(pay)))
     rows = []
     for other in occupation.not_this:
-        target = other.goes_to or ""
-        target = page.speaker.occupation(target) if target in page.house.rulebook.occupations else target
-        row = texts(f"{base}.not_this.{other.id}") + (f" → {target}" if target else "")
+        row = page.speaker.not_this(occupation.code, other)
         rows.append(html.text(row + (f" ({texts('codes.expressly')})" if other.expressly else "")))
     block(texts("codes.not_this"), html.items(rows))
     if occupation.doubts:

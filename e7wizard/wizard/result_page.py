@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from e7wizard.assessment.model import DIMENSIONS, Assessment, Dimension, Finding, RouteResult
+from e7wizard.assessment.model import DIMENSIONS, Assessment, Dimension, RouteResult
 from e7wizard.case import Case
 from e7wizard.language.amounts import day
 from e7wizard.report.csv_summary import write_summary
 from e7wizard.wizard import charts, html
+from e7wizard.wizard.findings import finding_block
 from e7wizard.wizard.other_date import draw_other_date
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.session import go, open_page
@@ -107,25 +108,7 @@ def _dimension(page: Page, assessment: Assessment, dimension: Dimension) -> None
         _code_charts(page, assessment)
     if dimension == "salary":
         _salary_chart(page, assessment)
-    html.show("".join(_finding(page, finding) for finding in judged.findings))
-
-
-def _finding(page: Page, finding: Finding) -> str:
-    badge = html.badge(
-        finding.status, page.texts(f"say.shapes.{finding.status}"), page.texts(f"say.states_short.{finding.status}")
-    )
-    inner = badge + html.tag("p", page.rich(page.speaker.finding(finding)))
-    remedy = page.speaker.remedy(finding)
-    if remedy and finding.status != "meets":
-        inner += html.tag("p", html.tag("b", html.text(page.texts("result.do"))) + page.rich(remedy), "do")
-    possible = finding.params.get("possible")
-    if possible:
-        rows = html.items(html.text(page.texts(f"relaxations.{name}")) for name in possible)
-        inner += html.tag("p", html.text(page.texts("result.possible")), "do") + rows
-    sources = "; ".join(page.speaker.sources(finding.sources))
-    if sources:
-        inner += html.tag("p", html.text(page.texts("result.source", list=sources)), "src")
-    return html.tag("div", inner, "e7-finding")
+    html.show("".join(finding_block(page, finding) for finding in judged.findings))
 
 
 def _ink() -> str:

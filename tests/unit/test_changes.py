@@ -115,3 +115,15 @@ def test_a_later_date_out_of_a_gap(house: House) -> None:
     later = next(change for change in found.changes if change.id == "file_later")
     assert later.params == {"day": "2026-02-01"}
     assert later.then == "meets"
+
+
+def test_an_exception_that_nobody_ruled_out_is_named_in_words(house: House) -> None:
+    case = {
+        "filing": {"date": "2026-10-01", "procedure": "visa_abroad"},
+        "job": {"occupation": "2842", "duties": "find buyers in Vietnam and negotiate export contracts"},
+        "employer": {"kind": "company", "size": "sme", "korean_staff": 2, "foreign_staff": 0, "mainly_domestic": True},
+    }
+    found = house.assess(Case.model_validate(case)).dimensions["employer"].findings
+    short = next(finding for finding in found if finding.id == "employer.too_few_koreans")
+    for language in ("en", "zh"):
+        assert any("10" in said for said in house.speaker(language).possible(short))  # type: ignore[arg-type]
