@@ -25,6 +25,8 @@ NOTHING = "~"
 OUTSIDE = "-"
 """Prefix of labels for work outside the list."""
 TOP = 5
+MANAGERS = "1"
+"""First digit of the occupation codes of managers (KSCO major group 1)."""
 EXPLAINED = 3
 """So many candidates carry the words that spoke for them."""
 THIN = 0.16
@@ -59,7 +61,10 @@ class Evidence(BaseModel):
 
 
 class VagueWords(BaseModel):
-    """Titles, sentences and words that say nothing about the work, and phrases by which people say they do everything."""
+    """Titles, sentences and words that say nothing about the work, and phrases by which people say they do everything.
+
+    `leading`: words by which a title says that somebody leads others.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -67,6 +72,7 @@ class VagueWords(BaseModel):
     phrases: tuple[str, ...]
     words: tuple[str, ...]
     everything: tuple[str, ...]
+    leading: tuple[str, ...]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -119,6 +125,7 @@ class Matcher:
         self._everything = tuple(normalise(word) for word in vague.everything)
         self._phrases = frozenset(normalise(phrase) for phrase in vague.phrases)
         self._idle = idle_words(vague.words)
+        self._leading = idle_words(vague.leading)
 
     def fit(self, job: Job) -> Fit:
         """Match a job: stated shares first, then duties, and the title only where there are no duties."""
@@ -126,7 +133,7 @@ class Matcher:
         if not duties and not title and not job.mix:
             return NO_FIT
         text = duties or ", ".join(part.duty for part in job.mix) or title
-        read = self._read(text)
+        read = self._read(text) if duties or job.mix else self._read_title(title)
         if job.mix:
             fit = self._fit_parts([Duty(normalise(part.duty), part.percent / 100) for part in job.mix])
         elif not duties:
@@ -162,6 +169,14 @@ class Matcher:
             elif len(outsides) < TOP:
                 outsides.append(OutsideMatch(item.label[len(OUTSIDE) :], item.score))
         return _Reading(text, tuple(inside), tuple(outsides), found, weights, nothing)
+
+    def _read_title(self, title: str) -> _Reading:
+        """What a title speaks for; a manager only where it says that somebody leads: 'Developer' heads no department."""
+        read = self._read(title)
+        if self._leading.search(normalise(title)):
+            return read
+        last = sorted(read.inside, key=lambda match: match.code.startswith(MANAGERS))
+        return dataclasses.replace(read, inside=tuple(last))
 
     def _words(self, read: _Reading, label: str) -> tuple[str, ...]:
         return spans(read.text, self._index.reasons(label, read.found, read.weights))
@@ -272,7 +287,7 @@ class Matcher:
         plain = normalise(title).strip()
         if plain in self._vague_titles:
             return None, True
-        read = self._read(title)
+        read = self._read_title(title)
         return (read.inside[0] if read.best >= THIN else None), False
 
 
