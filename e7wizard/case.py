@@ -7,6 +7,8 @@ contract with other programs (see docs/contracts.md): add facts, never rename on
 from __future__ import annotations
 
 import datetime as dt
+import types
+import typing
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
@@ -27,6 +29,20 @@ EmployerKind = Literal[
     "foreign_branch",
     "none",
     "other",
+]
+
+CookCertificate = Literal[
+    "none",
+    "cn_grade_1",
+    "cn_grade_2",
+    "cn_grade_3",
+    "cn_grade_4",
+    "tw_a",
+    "tw_b",
+    "tw_c",
+    "other_intermediate",
+    "other_beginner",
+    "hrdk_craftsman",
 ]
 
 LEVELS: tuple[Level, ...] = ("none", "high_school", "associate", "bachelor", "master", "doctorate")
@@ -209,6 +225,9 @@ class Person(_Part):
         | None
     ) = None
     left_by_own_fault: bool | None = None
+    e7_drafting_before_d_10: bool | None = Field(
+        default=None, description="on E-7 as a mechanical engineer or draughtsperson before the present D-10"
+    )
     unpaid_wages_proof: bool | None = None
     former_job_ended: dt.date | None = None
     high_tech_talent_entered_without_work_visa_for_good_reason: bool | None = None
@@ -351,22 +370,9 @@ class OccupationFacts(_Part):
     annual_vat_paid_krw: Krw | None = None
     tourist_convenience_facility_designated: bool | None = None
     special_regulation_zone: bool | None = None
-    cook_certificate: (
-        Literal[
-            "none",
-            "cn_grade_1",
-            "cn_grade_2",
-            "cn_grade_3",
-            "cn_grade_4",
-            "tw_a",
-            "tw_b",
-            "tw_c",
-            "other_intermediate",
-            "other_beginner",
-            "hrdk_craftsman",
-        ]
-        | None
-    ) = None
+    cook_certificate: CookCertificate | list[CookCertificate] | None = Field(
+        default=None, description="the certificate held, or a list where there are several"
+    )
     culinary_contest_award: bool | None = None
     culinary_training_months: int | None = Field(default=None, ge=0, le=600)
     d_4_1_months: int | None = Field(default=None, ge=0, le=200)
@@ -422,6 +428,8 @@ class OccupationFacts(_Part):
     designated_training_completed: bool | None = None
     small_enterprise_certificate: bool | None = None
     successor_of_closed_firm: bool | None = None
+    workers_moved_to_g_1_1y: Count | None = None
+    lecturer_fee_at_average: bool | None = None
     runaway_workers_1y: Count | None = None
     runaway_workers_2y: Count | None = None
     registered_business_fits: bool | None = None
@@ -460,6 +468,22 @@ def fact_type(path: str) -> Any:
     if not (isinstance(part, type) and issubclass(part, BaseModel)):
         raise KeyError(path)
     return part.model_fields[name].annotation
+
+
+def plain_type(annotation: Any) -> Any:
+    """The type behind Optional and Annotated."""
+    if typing.get_origin(annotation) in {typing.Union, types.UnionType}:
+        return plain_type(next(part for part in typing.get_args(annotation) if part is not type(None)))
+    if typing.get_origin(annotation) is typing.Annotated:
+        return plain_type(typing.get_args(annotation)[0])
+    return annotation
+
+
+def with_fact(case: Case, path: str, value: Any) -> Case:
+    """The case with one fact stated as given, unchecked; all else is shared with the case."""
+    section, _, name = path.partition(".")
+    part = getattr(case, section).model_copy(update={name: value})
+    return case.model_copy(update={section: part})
 
 
 def given_facts(case: Case) -> Iterator[tuple[str, Any]]:

@@ -159,7 +159,12 @@ def _for_finding(
         case "employer.own_rule_not_met":
             yield _more_koreans(context, tried)
             yield from _facts_to_reach(context, case, finding, tried)
-        case "procedure.barred_status" | "procedure.excluded_status" | "procedure.not_from_abroad":
+        case (
+            "procedure.barred_status"
+            | "procedure.excluded_status"
+            | "procedure.not_from_abroad"
+            | "procedure.from_d_10_after_drafting"
+        ):
             yield tried("file_from_abroad")
 
 

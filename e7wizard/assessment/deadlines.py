@@ -9,7 +9,7 @@ import calendar
 import datetime as dt
 
 from e7wizard.assessment.context import Context
-from e7wizard.assessment.decide import decide, status_within
+from e7wizard.assessment.decide import status_within
 from e7wizard.assessment.model import Finding, ToConfirm
 from e7wizard.assessment.salary import judge_salary
 
@@ -176,18 +176,3 @@ def _after(context: Context, way: str, findings: list[Finding]) -> None:
     if way == "visa_abroad":
         days = rules.registration_days
         findings.append(context.finding("procedure.registration", "meets", rules.registration_sources, days=days))
-
-
-def judge_specials(context: Context) -> tuple[list[Finding], list[ToConfirm]]:
-    """Occupations with a rule of their own on this way of filing."""
-    findings: list[Finding] = []
-    confirm: list[ToConfirm] = []
-    for special in context.rulebook.files.procedure.specials:
-        if context.procedure not in special.procedures or decide(special.when, context.facts).truth is not True:
-            continue
-        if special.state == "confirm":
-            confirm.append(context.confirm(special.id, "procedure", special.sources))
-        else:
-            code = context.occupation.code if context.occupation else None
-            findings.append(context.finding(f"procedure.{special.id}", special.state, special.sources, code=code))
-    return findings, confirm

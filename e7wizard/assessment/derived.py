@@ -17,6 +17,7 @@ Read = Callable[["Facts"], Any]
 AFTER_DEGREE = "experience.related_years_after_degree"
 SAME_OCCUPATION = "facts.foreign_staff_same_occupation"
 RECOMMENDATION = "employer.recommendation"
+BROUGHT_PERCENT = "facts.reshoring_percent"
 
 
 def months_between(earlier: str, later: dt.date) -> int:
@@ -95,10 +96,36 @@ def _same_occupation_at_most(facts: Facts) -> int | None:
     return None if _tier(facts) == "E-7-4" else facts.case.employer.foreign_staff
 
 
-AT_MOST: dict[str, Read] = {AFTER_DEGREE: _years_after_degree_at_most, SAME_OCCUPATION: _same_occupation_at_most}
+def _percent_of_koreans(heads: int, facts: Facts) -> float | None:
+    koreans = facts.case.employer.korean_staff
+    if koreans is None:
+        return None
+    return 100 * heads / koreans if koreans else float("inf")
+
+
+def _brought_percent_at_most(facts: Facts) -> float | None:
+    """All foreign staff and the person together, as if all were brought from the unit abroad."""
+    foreign = facts.case.employer.foreign_staff
+    new = 0 if facts.case.filing.procedure == "extension" else 1
+    return None if foreign is None else _percent_of_koreans(foreign + new, facts)
+
+
+def _brought_percent_at_least(facts: Facts) -> float | None:
+    """The person alone."""
+    return _percent_of_koreans(1, facts)
+
+
+AT_MOST: dict[str, Read] = {
+    AFTER_DEGREE: _years_after_degree_at_most,
+    SAME_OCCUPATION: _same_occupation_at_most,
+    BROUGHT_PERCENT: _brought_percent_at_most,
+}
 """The highest value that an unknown number can have on the other answers."""
 
-AT_LEAST: dict[str, Read] = {AFTER_DEGREE: lambda facts: facts.case.experience.related_years_after_degree}
+AT_LEAST: dict[str, Read] = {
+    AFTER_DEGREE: lambda facts: facts.case.experience.related_years_after_degree,
+    BROUGHT_PERCENT: _brought_percent_at_least,
+}
 """The lowest value that an unknown number can have."""
 
 
@@ -135,6 +162,7 @@ _RESTS_ON: dict[str, tuple[str, ...]] = {
     "education.highest_level": ("education.level",),
     "employer.months_since_founding": ("employer.founded", "filing.date"),
     "job.occupation_tier": ("job.occupation",),
+    BROUGHT_PERCENT: (BROUGHT_PERCENT, "employer.korean_staff", "employer.foreign_staff", "filing.procedure"),
     SAME_OCCUPATION: (SAME_OCCUPATION, "employer.foreign_staff", "job.occupation"),
     AFTER_DEGREE: (
         AFTER_DEGREE,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from e7wizard.assessment.checks import checks_for
 from e7wizard.assessment.context import Context, no_occupation, result
 from e7wizard.assessment.decide import decide
-from e7wizard.assessment.head_caps import heads_by_share, judge_caps
+from e7wizard.assessment.exceptions import with_exceptions
+from e7wizard.assessment.head_caps import deducted_heads, heads_by_share, judge_caps
 from e7wizard.assessment.model import DimensionResult, Finding, State, ToConfirm
-from e7wizard.rulebook.occupations import EmployerRule, Occupation, ReviewException
+from e7wizard.assessment.tracks import OFF, only_by
+from e7wizard.rulebook.occupations import EmployerRule, Occupation
 from e7wizard.rulebook.sources import Citation
 
 
@@ -19,13 +22,13 @@ def judge_employer(context: Context) -> tuple[DimensionResult, list[ToConfirm]]:
         findings += no_occupation(context, "employer").findings
         return result(findings), confirm
     findings += _letter(context, occupation)
+    findings += _young_firm(context, occupation)
     findings += _protection(context, occupation)
     for rule in occupation.employer:
         findings += _own_rule(context, occupation, rule, confirm)
     findings += _hiring_form(context)
     sources = occupation.sources
-    for key in occupation.employer_human_check:
-        confirm.append(context.confirm("occupation_check", "employer", sources, code=occupation.code, check=key))
+    confirm += checks_for(context, "employer", occupation.employer_human_check, sources)
     if occupation.manager:
         pages = context.rulebook.files.employer.manager_review
         confirm.append(context.confirm("manager_department", "employer", pages))
@@ -50,16 +53,47 @@ def _hiring_form(context: Context) -> list[Finding]:
 def _letter(context: Context, occupation: Occupation) -> list[Finding]:
     """The employment recommendation letter (고용추천서), where the occupation asks for one."""
     rule = occupation.recommendation
-    needed = rule.need == "required"
-    if rule.need == "sometimes" and rule.when is not None:
-        outcome = decide(rule.when, context.facts)
-        if outcome.truth is None and context.case.employer.recommendation != "obtained":
-            finding_id, say = "employer.letter_open", {"code": occupation.code, "agencies": list(rule.agencies_ko)}
-            return [context.finding(finding_id, "cannot_tell", rule.sources, outcome.missing, say=say)]
-        needed = outcome.truth is True
-    if not needed:
+    if rule.need == "optional":
+        return _graduate_without_letter(context, occupation)
+    needed: bool | None = rule.need == "required"
+    missing: tuple[str, ...] = ()
+    if rule.need == "sometimes":
+        outcome = decide(rule.when, context.facts) if rule.when is not None else OFF
+        track = only_by(context, occupation, rule.by_path)
+        truths = {outcome.truth, track.truth}
+        needed = True if True in truths else None if None in truths else False
+        missing = tuple(dict.fromkeys((*outcome.missing, *track.missing)))
+    if needed is None and context.case.employer.recommendation != "obtained":
+        say = {"code": occupation.code, "agencies": list(rule.agencies_ko)}
+        return [context.finding("employer.letter_open", "cannot_tell", rule.sources, missing, say=say)]
+    return [_letter_state(context, occupation)] if needed else []
+
+
+def _graduate_without_letter(context: Context, occupation: Occupation) -> list[Finding]:
+    """Where the letter is a choice, graduates in Korea are told that nobody may ask them for it."""
+    general = context.rulebook.files.employer
+    if context.case.employer.recommendation == "obtained":
         return []
-    return [_letter_state(context, occupation)]
+    if decide(general.graduates_without_letter, context.facts).truth is not True:
+        return []
+    say = {"code": occupation.code}
+    return [context.finding("employer.no_letter_for_graduates", "meets", general.graduates_sources, say=say)]
+
+
+def _young_firm(context: Context, occupation: Occupation) -> list[Finding]:
+    """Young firms that need no sales; an occupation's own least sales stay a rule of their own."""
+    rules = context.rulebook.files.employer
+    months = context.facts.get("employer.months_since_founding")
+    if (
+        months is None
+        or not 0 <= months <= rules.young_firm_years * 12
+        or occupation.tier not in rules.young_firm_tiers
+    ):
+        return []
+    if decide(rules.young_firm, context.facts).truth is not True:
+        return []
+    say = {"years": rules.young_firm_years}
+    return [context.finding("employer.young_firm", "meets", rules.young_firm_sources, say=say)]
 
 
 def _letter_state(context: Context, occupation: Occupation) -> Finding:
@@ -75,6 +109,9 @@ def _letter_state(context: Context, occupation: Occupation) -> Finding:
     if waived.truth is True:
         return context.finding("employer.letter_waived", "meets", general.recommendation_sources, say=say)
     if have == "not_available":
+        if occupation.manager and decide(general.recommendation_doubtful_for_managers, context.facts).truth is True:
+            sources = (*rule.sources, *general.recommendation_sources)
+            return context.finding("employer.letter_mid_size", "at_risk", sources, say=say)
         return context.finding("employer.letter_missing", "fails", rule.sources, say=say)
     if have == "applied":
         return context.finding(
@@ -98,7 +135,7 @@ def _protection(context: Context, occupation: Occupation) -> list[Finding]:
         and rule.minimum_koreans
         and (rule.review == "full" or occupation.tier != "E-7-1")
     ):
-        findings += _five_koreans(context, "fails")
+        findings += _five_koreans(context, "at_risk" if rule.minimum_in_doubt else "fails", own=True)
     share = rule.share if rule.share is not None else rules.share
     asked = rule.share is not None or rule.review in {"full", "ratio"}
     if asked and (rule.share_when is None or decide(rule.share_when, context.facts).truth is not False):
@@ -106,55 +143,8 @@ def _protection(context: Context, occupation: Occupation) -> list[Finding]:
     if rule.review == "own" and occupation.tier == "E-7-1" and not asked:
         findings += _general_check(context)
     if rule.exceptions:
-        findings = _with_exceptions(context, rule.exceptions, findings)
+        findings = with_exceptions(context, rule, findings, _newcomers(context))
     return [*findings, *judge_caps(context, occupation.caps(), _newcomers(context))]
-
-
-def _with_exceptions(
-    context: Context, exceptions: tuple[ReviewException, ...], findings: list[Finding]
-) -> list[Finding]:
-    """Where the head counts fail, the first published exception that lifts them all; what nobody has shown lifts nothing."""
-    failing = [finding for finding in findings if finding.status == "fails"]
-    possible: list[str] = []
-    code = context.occupation.code if context.occupation else None
-    for exception in exceptions if failing else ():
-        truth = decide(exception.when, context.facts).truth
-        if truth is False or not all(_lifts(context, exception, finding) for finding in failing):
-            continue
-        if truth is None:
-            possible.append(exception.id)
-            continue
-        found = _exception(context, exception)
-        if found is not None:
-            return [*(finding for finding in findings if finding.status != "fails"), found]
-    if possible:
-        for finding in failing:
-            finding.params |= {"code": code, "possible_exceptions": possible}
-    return findings
-
-
-def _lifts(context: Context, exception: ReviewException, finding: Finding) -> bool:
-    koreans = context.case.employer.korean_staff or 0
-    if finding.id == "employer.too_few_koreans":
-        return exception.minimum_koreans is not None and koreans >= exception.minimum_koreans
-    present = context.facts.get("employer.foreign_staff") or 0
-    allowed = exception.heads
-    if exception.share is not None:
-        allowed = heads_by_share(koreans, exception.share)
-    return allowed is not None and present + _newcomers(context) <= allowed
-
-
-def _exception(context: Context, exception: ReviewException) -> Finding | None:
-    """The exception as a finding, by its letter; None where the letter is not to be had."""
-    code = context.occupation.code if context.occupation else None
-    say = {"code": code, "review_exception": exception.id}
-    have = context.facts.get("employer.recommendation")
-    if not exception.needs_letter or have == "obtained":
-        return context.finding("employer.exception_holds", "meets", exception.sources, say=say)
-    if have == "not_available":
-        return None
-    missing = ["employer.recommendation"]
-    return context.finding("employer.exception_needs_letter", "cannot_tell", exception.sources, missing, say=say)
 
 
 def _says_d_2_7(context: Context) -> bool:
@@ -172,18 +162,19 @@ def _general_check(context: Context) -> list[Finding]:
     return [finding for finding in found if finding.status == "at_risk"]
 
 
-def _review_sources(context: Context, status: State) -> tuple[Citation, ...]:
+def _review_sources(context: Context, status: State, own: bool = False) -> tuple[Citation, ...]:
     rules = context.rulebook.files.employer
     occupation = context.occupation
-    if status == "at_risk":
+    if status == "at_risk" and not own:
         return rules.general_check_sources
     return (*rules.protection_sources, *(occupation.protection.sources if occupation else ()))
 
 
-def _five_koreans(context: Context, status: State) -> list[Finding]:
+def _five_koreans(context: Context, status: State, own: bool = False) -> list[Finding]:
+    """The least number of Koreans; `own`: asked by the occupation's own review, be it in doubt, not by the general check."""
     least = context.rulebook.files.employer.minimum_koreans
     staff, domestic = context.case.employer.korean_staff, context.case.employer.mainly_domestic
-    sources = _review_sources(context, status)
+    sources = _review_sources(context, status, own)
     say = {"korean_staff": staff, "least": least}
     if staff is not None and staff >= least:
         return [context.finding("employer.enough_koreans", "meets", sources, say=say)]
@@ -198,7 +189,8 @@ def _five_koreans(context: Context, status: State) -> list[Finding]:
             if value is None
         ]
         return [context.finding("employer.koreans_unknown", "cannot_tell", sources, missing, say=say)]
-    return [context.finding("employer.too_few_koreans", status, sources, say=say)]
+    finding_id = "employer.few_koreans_in_doubt" if own and status == "at_risk" else "employer.too_few_koreans"
+    return [context.finding(finding_id, status, sources, say=say)]
 
 
 def _newcomers(context: Context) -> int:
@@ -216,8 +208,10 @@ def _foreign_share(context: Context, share: float, status: State, counted: str) 
         return [
             context.finding("employer.share_unknown", "cannot_tell", sources, ["employer.korean_staff"], share=share)
         ]
-    allowed = heads_by_share(koreans, share)
+    deducted = deducted_heads(context, context.occupation.protection.deducted if context.occupation else None)
+    allowed = max(0, heads_by_share(koreans, share) - deducted)
     say = {"korean_staff": koreans, "share": share, "allowed": allowed, "foreign_staff": foreign}
+    say |= {"deducted": deducted} if deducted else {}
     if (foreign or 0) + _newcomers(context) > allowed:
         return [context.finding("employer.over_share", status, sources, say=say)]
     if foreign is None:
@@ -228,6 +222,14 @@ def _foreign_share(context: Context, share: float, status: State, counted: str) 
 def _own_rule(context: Context, occupation: Occupation, rule: EmployerRule, confirm: list[ToConfirm]) -> list[Finding]:
     """One own condition; what was only presumed is not called met but left to confirm."""
     say = {"code": occupation.code, "employer_rule": rule.id}
+    if rule.by_path:
+        track = only_by(context, occupation, rule.by_path)
+        confirm += [context.confirm("presumed", "employer", rule.sources, fact=fact) for fact in track.presumed]
+        if track.truth is False:
+            return []
+        outcome = decide(rule.when, context.facts)
+        if track.truth is None and outcome.truth is not True:
+            return [context.finding("employer.own_rule_open", "cannot_tell", rule.sources, track.missing, say=say)]
     if rule.applies is not None:
         applies = decide(rule.applies, context.facts)
         confirm += [context.confirm("presumed", "employer", rule.sources, fact=fact) for fact in applies.presumed]

@@ -121,3 +121,7 @@ class Facts:
         if self._gni is None and self.day is not None:
             self._gni = self.rulebook.gni(self.day)
         return self._gni
+
+    def last_gni(self) -> Gni | None:
+        """The last GNI per head known before the filing date, for a day of which none is known yet."""
+        return None if self.day is None else self.rulebook.gni_before(self.day)

@@ -1,4 +1,4 @@
-"""The occupation's own limits of foreign staff: flat, by a scale, growing, or the average of several scales."""
+"""The occupation's own limits of foreign staff: flat, a share, by a scale, growing, or the average of several scales."""
 
 from __future__ import annotations
 
@@ -10,17 +10,25 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from e7wizard.assessment.context import Context
 from e7wizard.assessment.decide import decide
 from e7wizard.assessment.model import Finding
-from e7wizard.rulebook.occupations import CapRow, HeadCap, Scale
+from e7wizard.rulebook.occupations import CapRow, Deduction, HeadCap, Scale
 
 
 @dataclasses.dataclass(frozen=True)
-class _Allowed:
+class Allowed:
     """Heads allowed at least and at most, as far as the answers and the printed text settle it."""
 
     low: int
     high: int
     missing: tuple[str, ...] = ()
     size: float | None = None
+    deducted: int = 0
+
+    def less(self, heads: int) -> Allowed:
+        """The same limit with heads taken off it."""
+        if not heads:
+            return self
+        low, high = max(0, self.low - heads), max(0, self.high - heads)
+        return dataclasses.replace(self, low=low, high=high, deducted=self.deducted + heads)
 
 
 def judge_caps(context: Context, caps: Iterable[HeadCap], newcomers: int) -> list[Finding]:
@@ -34,10 +42,11 @@ def _judge(context: Context, cap: HeadCap, newcomers: int) -> list[Finding]:
     applies = decide(cap.applies, context.facts) if cap.applies is not None else None
     if applies is not None and applies.truth is False:
         return []
-    allowed = _allowed(context, cap)
+    allowed = allowed_by(context, cap)
     present = context.facts.get(cap.counted)
     least = (present or 0) + newcomers
     say |= {"allowed": allowed.high, "present_staff": present, "size": allowed.size}
+    say["deducted"] = allowed.deducted or None
     if applies is not None and applies.truth is None:
         if present is not None and least <= allowed.low:
             return []
@@ -58,7 +67,21 @@ def _most_present(context: Context, cap: HeadCap) -> float:
     return math.inf if bound is None else bound
 
 
-def _allowed(context: Context, cap: HeadCap) -> _Allowed:
+def deducted_heads(context: Context, deduction: Deduction | None) -> int:
+    """Heads taken off a limit. A count that nobody has given takes off none; what is to confirm stands in the content."""
+    if deduction is None:
+        return 0
+    if deduction.unless is not None and decide(deduction.unless, context.facts).truth is True:
+        return 0
+    return sum(context.facts.get(fact) or 0 for fact in deduction.facts)
+
+
+def allowed_by(context: Context, cap: HeadCap) -> Allowed:
+    """How many foreign staff a limit allows at this employer."""
+    return _grown(context, cap, _before_growth(context, cap)).less(deducted_heads(context, cap.deducted))
+
+
+def _before_growth(context: Context, cap: HeadCap) -> Allowed:
     if cap.scales:
         return _average(context, cap.scales)
     if cap.share is not None:
@@ -68,13 +91,18 @@ def _allowed(context: Context, cap: HeadCap) -> _Allowed:
         flat = cap.at_most if cap.at_most is not None else found.high
         return dataclasses.replace(found, low=min(found.low, flat), high=min(found.high, flat))
     flat = cap.at_most or 0
-    if cap.growth is None:
-        return _Allowed(flat, flat)
-    size = context.facts.get(cap.growth.by)
+    return Allowed(flat, flat)
+
+
+def _grown(context: Context, cap: HeadCap, found: Allowed) -> Allowed:
+    growth = cap.growth
+    if growth is None:
+        return found
+    size = context.facts.get(growth.by)
     if size is None:
-        return _Allowed(flat, 10**6, (cap.growth.by,))
-    more = max(0, math.floor((size - cap.growth.beyond) / cap.growth.every))
-    return _Allowed(flat + more, flat + more, size=size)
+        return dataclasses.replace(found, high=10**6, missing=(*found.missing, growth.by))
+    more = max(0, math.floor((size - growth.beyond) / growth.every))
+    return dataclasses.replace(found, low=found.low + more, high=found.high + more, size=size)
 
 
 _ROUNDING = {"up": ROUND_CEILING, "half_up": ROUND_HALF_UP, "down": ROUND_FLOOR}
@@ -86,27 +114,27 @@ def heads_by_share(koreans: int, share: float, rounding: str = "half_up") -> int
     return int(exact.quantize(Decimal(1), rounding=_ROUNDING[rounding]))
 
 
-def _of_koreans(context: Context, cap: HeadCap, share: float) -> _Allowed:
+def _of_koreans(context: Context, cap: HeadCap, share: float) -> Allowed:
     koreans = context.case.employer.korean_staff
     if koreans is None:
-        return _Allowed(cap.at_least, 10**6, ("employer.korean_staff",))
+        return Allowed(cap.at_least, 10**6, ("employer.korean_staff",))
     heads = max(cap.at_least, heads_by_share(koreans, share, cap.rounding))
-    return _Allowed(heads, heads, size=koreans)
+    return Allowed(heads, heads, size=koreans)
 
 
 def _heads(rows: tuple[CapRow, ...], size: float) -> int:
     return max((row.heads for row in rows if size >= row.at_least), default=0)
 
 
-def _by_scale(context: Context, scale: Scale) -> _Allowed:
+def _by_scale(context: Context, scale: Scale) -> Allowed:
     size = context.facts.get(scale.by)
     if size is not None:
         heads = _heads(scale.rows, size)
-        return _Allowed(heads, heads, size=size)
-    return _Allowed(0, max((row.heads for row in scale.rows), default=0), (scale.by,))
+        return Allowed(heads, heads, size=size)
+    return Allowed(_heads(scale.rows, 0), max((row.heads for row in scale.rows), default=0), (scale.by,))
 
 
-def _on_scale(context: Context, scale: Scale) -> _Allowed:
+def _on_scale(context: Context, scale: Scale) -> Allowed:
     first, other = scale.rows[0], scale.instead
     size = context.facts.get(scale.by)
     if (size is None or size < first.at_least) and other is not None and context.facts.get(other.by) is not None:
@@ -115,7 +143,7 @@ def _on_scale(context: Context, scale: Scale) -> _Allowed:
     return dataclasses.replace(found, low=max(found.low, first.heads), high=max(found.high, first.heads))
 
 
-def _average(context: Context, scales: tuple[Scale, ...]) -> _Allowed:
+def _average(context: Context, scales: tuple[Scale, ...]) -> Allowed:
     """The average of the scales, never above the last; the text does not say how a broken average is rounded.
 
     Whoever is below the first row of a scale counts as being on it: the least figures are rules of their own.
@@ -124,4 +152,4 @@ def _average(context: Context, scales: tuple[Scale, ...]) -> _Allowed:
     low = min(math.floor(sum(one.low for one in found) / len(found)), found[-1].low)
     high = min(math.floor(sum(one.high for one in found) / len(found) + 0.5), found[-1].high)
     missing = tuple(path for one in found for path in one.missing)
-    return _Allowed(low, high, missing)
+    return Allowed(low, high, missing)

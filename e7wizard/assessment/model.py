@@ -145,6 +145,16 @@ class RouteResult(BaseModel):
     sources: list[SourceRef] = Field(default_factory=list)
 
 
+class PlanRoutes(BaseModel):
+    """What answers one kind of failure: ids of routes to look at now, while the cause is put right, and afterwards."""
+
+    id: str
+    now: list[str] = Field(default_factory=list)
+    meanwhile: list[str] = Field(default_factory=list)
+    afterwards: list[str] = Field(default_factory=list)
+    sources: list[SourceRef] = Field(default_factory=list)
+
+
 class Change(BaseModel):
     """A smallest change that lifts a finding, computed from the rules; `then` is the state of the dimension after it.
 
@@ -186,6 +196,7 @@ class Assessment(BaseModel):
     to_confirm: list[ToConfirm]
     salary: SalaryResult
     routes: list[RouteResult]
+    plans: list[PlanRoutes] = Field(default_factory=list)
     changes: list[Change]
     documents: Documents
     ignored: list[str] = Field(default_factory=list)

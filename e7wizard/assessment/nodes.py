@@ -76,7 +76,7 @@ class Comparison(Node):
         self.wanted: Any = getattr(rule, rule.operator)
         self.read = reader_of(rule.fact)
         self.short = Standing.REACHABLE if changeable else Standing.BARRED
-        number = rule.operator == "at_least" and isinstance(self.wanted, int | float)
+        number = rule.operator in {"at_least", "at_most"} and isinstance(self.wanted, int | float)
         self._bounded = number and (rule.fact in AT_MOST or rule.fact in AT_LEAST)
         self._always_blank = not self._bounded and rule.fact not in ASKED_BY_CASE
         if rule.presume:
@@ -112,10 +112,23 @@ class Comparison(Node):
     def _without_answer(self, facts: Facts) -> Outcome:
         if self._bounded:
             highest, lowest = facts.at_most(self.fact), facts.at_least(self.fact)
+            if self.operator == "at_most":
+                return self._under_a_limit(highest, lowest, facts)
             if highest is not None and highest < self.wanted:
                 return self._not_met(self.wanted, highest)
             if lowest is not None and lowest >= self.wanted:
                 return MET
+        return self._unknown(facts)
+
+    def _under_a_limit(self, highest: float | None, lowest: float | None, facts: Facts) -> Outcome:
+        """An unknown number that may not exceed a limit, by what bounds it."""
+        if lowest is not None and lowest > self.wanted:
+            return self._not_met(self.wanted, lowest)
+        if highest is not None and highest <= self.wanted:
+            return MET
+        return self._unknown(facts)
+
+    def _unknown(self, facts: Facts) -> Outcome:
         return Outcome(None, Standing.UNKNOWN, missing=(to_ask(self.fact, facts),))
 
     def _not_met(self, wanted: Any, has: Any, presumed: tuple[str, ...] = ()) -> Outcome:
@@ -192,6 +205,10 @@ class AgainstGni(Comparison):
                 return MET
             if value < round(gni.low * self.wanted):
                 return self._not_met(most, value)
+            return _NO_GNI
+        last = facts.last_gni()
+        if last is not None and value < round(last.low * facts.rulebook.files.salary.gni_floor * self.wanted):
+            return self._not_met(round(last.high * self.wanted), value)
         return _NO_GNI
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from e7wizard.assessment.context import Context, result
-from e7wizard.assessment.deadlines import judge_deadlines, judge_specials
+from e7wizard.assessment.deadlines import judge_deadlines
 from e7wizard.assessment.decide import Outcome, decide, status_within
 from e7wizard.assessment.model import DimensionResult, Finding, State, ToConfirm
+from e7wizard.assessment.moving import OWN_DOING, limited_move
+from e7wizard.assessment.specials import judge_pilots, judge_specials
 from e7wizard.rulebook.general import ProcedureRules, Waiver
 
 WRONG_WAY = frozenset({"procedure.not_e7_holder", "procedure.not_from_abroad"})
@@ -34,7 +36,11 @@ def judge_procedure(context: Context) -> tuple[DimensionResult, list[ToConfirm]]
                 missing = ["filing.procedure"]
             findings.append(context.finding("procedure.unknown", "cannot_tell", rules.abroad_sources, missing))
     if not any(finding.id in WRONG_WAY for finding in findings):
-        for more, left in (judge_specials(context), judge_deadlines(context, way_of(context))):
+        for more, left in (
+            judge_specials(context),
+            judge_pilots(context),
+            judge_deadlines(context, way_of(context)),
+        ):
             findings += more
             confirm += left
     return result(findings), confirm
@@ -87,6 +93,11 @@ def _change_of_status(context: Context, rules: ProcedureRules) -> list[Finding]:
         return [context.finding("procedure.points_change", "meets", rules.points_only_sources, say=say)]
     if occupation is not None and occupation.only_by == "change_of_status" and not by_points:
         return [context.finding("procedure.points_only", "fails", rules.points_only_sources, say=say)]
+    # Whoever is on the list needs no exception, and one that leaves room to the office would only lower it.
+    if any(status_within(status, family) for family in rules.listed) and not any(
+        status_within(status, family) for family in (*rules.barred, *rules.not_listed)
+    ):
+        return [context.finding("procedure.listed_status", "meets", rules.listed_sources, say=say)]
     exceptions = [(exception.id, decide(exception.when, context.facts)) for exception in rules.exceptions]
     for name, outcome in exceptions:
         if outcome.truth is True:
@@ -102,8 +113,6 @@ def _change_of_status(context: Context, rules: ProcedureRules) -> list[Finding]:
         return [context.finding("procedure.barred_status", "fails", rules.barred_sources, say=say)]
     if any(status_within(status, family) for family in rules.not_listed):
         return [context.finding("procedure.excluded_status", "fails", rules.listed_sources, say=say)]
-    if any(status_within(status, family) for family in rules.listed):
-        return [context.finding("procedure.listed_status", "meets", rules.listed_sources, say=say)]
     if status_within(status, "F-3"):
         return _spouse(context, rules)
     return [context.finding("procedure.unlisted_status", "at_risk", rules.listed_sources, say=say)]
@@ -130,10 +139,9 @@ def _change_of_workplace(context: Context, rules: ProcedureRules, confirm: list[
     status = person.current_status
     if status is not None and not status.startswith("E-7"):
         return [context.finding("procedure.not_e7_holder", "fails", rules.move_sources, present=status)]
-    findings: list[Finding] = []
-    findings += _consent(context, rules, confirm)
-    if occupation is not None and occupation.move_only_for:
-        findings += _limited_move(context, rules, occupation.move_only_for)
+    findings = _consent(context, rules, confirm)
+    if occupation is not None and occupation.move is not None:
+        findings += limited_move(context, occupation.move)
     findings.append(_permission_or_report(context, rules))
     return findings
 
@@ -144,9 +152,7 @@ def _consent(context: Context, rules: ProcedureRules, confirm: list[ToConfirm]) 
     permission = _needs_permission(context)
     waiver: Waiver = rules.consent_to_permit if permission else rules.consent_to_report
     reason, consent = person.reason_for_leaving, person.former_employer_consent
-    at_fault = person.left_by_own_fault is True or (
-        reason in {"dismissed", "resigned"} and person.left_by_own_fault is not False
-    )
+    at_fault = person.left_by_own_fault is True or (reason in OWN_DOING and person.left_by_own_fault is not False)
     sources = waiver.sources
     say = {"reason": reason}
     if consent is True:
@@ -163,19 +169,6 @@ def _consent(context: Context, rules: ProcedureRules, confirm: list[ToConfirm]) 
     if consent is False and reason is not None:
         return [context.finding("procedure.no_consent_no_fault", "at_risk", sources, say=say)]
     confirm.append(context.confirm("consent_of_former_employer", "procedure", sources))
-    return []
-
-
-def _limited_move(context: Context, rules: ProcedureRules, allowed: tuple[str, ...]) -> list[Finding]:
-    reason = context.case.person.reason_for_leaving
-    occupation = context.occupation
-    sources = occupation.sources if occupation else rules.move_sources
-    say = {"code": occupation.code if occupation else None, "reasons": list(allowed)}
-    if reason is None:
-        missing = ["person.reason_for_leaving"]
-        return [context.finding("procedure.move_reason_unknown", "cannot_tell", sources, missing, say=say)]
-    if reason not in allowed:
-        return [context.finding("procedure.move_not_allowed", "fails", sources, reason=reason, say=say)]
     return []
 
 

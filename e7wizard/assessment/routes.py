@@ -45,6 +45,14 @@ def _rank(result: RouteResult, likely: bool) -> tuple[int, int]:
     return order, len(result.unmet) + len(result.missing) + len(result.needs_review)
 
 
+def state_of_route(board: Board, ready: ReadyRoute) -> RouteState:
+    """The state of a route alone, as `judge_routes` finds it, without its reasons."""
+    status = _STATE[min(ready.states(board), key=STANDING.__getitem__)]
+    if any(board[bar.node.at] <= HOLDS for bar in ready.bars) or (ready.closed_to_new and status != "open"):
+        return "closed"
+    return status
+
+
 def _judge(facts: Facts, board: Board, ready: ReadyRoute) -> RouteResult:
     way, node, reasons = _nearest(facts, board, ready)
     status = _STATE[board[node.at]]

@@ -25,6 +25,7 @@ from e7wizard.assessment.model import (
     worst,
 )
 from e7wizard.assessment.papers import found_by, list_papers
+from e7wizard.assessment.plan import propose_plan
 from e7wizard.assessment.procedure import judge_procedure
 from e7wizard.assessment.qualification import judge_qualification
 from e7wizard.assessment.routes import judge_routes
@@ -56,6 +57,7 @@ def assess(case: Case, fit: Fit, rulebook: Rulebook) -> Assessment:
         "procedure": procedure,
     }
     knowing = dataclasses.replace(context, facts=facts.knowing(found_by(context, dimensions, salary_result.rule)))
+    routes = judge_routes(knowing)
     return built(
         Assessment,
         {
@@ -67,7 +69,8 @@ def assess(case: Case, fit: Fit, rulebook: Rulebook) -> Assessment:
             "dimensions": dimensions,
             "to_confirm": [*_general_confirm(context), *confirm_qualification, *confirm_employer, *confirm_procedure],
             "salary": salary_result,
-            "routes": judge_routes(knowing),
+            "routes": routes,
+            "plans": propose_plan(context, dimensions, routes),
             "changes": propose_changes(context, fit, dimensions),
             "documents": list_papers(knowing),
             "ignored": ignored_keys(case),

@@ -11,6 +11,7 @@ from e7wizard.language.amounts import LANGUAGES, Language
 from e7wizard.language.texts import PLACEHOLDER, leaves, read_tree
 from e7wizard.rulebook.conditions import Compare
 from e7wizard.rulebook.conditions import leaves as condition_leaves
+from e7wizard.rulebook.failure_routes import PHASES
 from e7wizard.rulebook.loading import Fault, line_of
 from e7wizard.rulebook.rulebook import Rulebook
 
@@ -122,18 +123,30 @@ def needed_keys(rulebook: Rulebook) -> set[str]:
         }
         keys |= {f"{base}.employer_rules.{rule.id}" for rule in occupation.employer}
         checks = (*occupation.qualification.human_check, *occupation.employer_human_check)
-        keys |= {f"{base}.human_check.{check}" for check in checks}
+        keys |= {f"{base}.human_check.{check.id}" for check in checks}
         keys |= {f"{base}.review_exceptions.{one.id}" for one in occupation.protection.exceptions}
         keys |= {f"{base}.not_this.{other.id}" for other in occupation.not_this}
         keys |= {f"{base}.notes.{doubt}" for doubt in occupation.doubts}
     for route in rulebook.routes.values():
         base = f"routes.{route.id}"
-        keys |= {f"{base}.name", f"{base}.purpose", f"{base}.work", f"{base}.stay"}
+        named = ("name", "purpose", "work", "stay", "family", "time", "next", "pitfalls")
+        keys |= {f"{base}.{name}" for name in named}
         keys |= {f"{base}.bars.{bar.id}" for bar in route.bars}
         keys |= {f"{base}.ways.{way.id}" for way in route.ways}
         for way in route.ways:
             reviews = (leaf for leaf in condition_leaves(way.when) if not isinstance(leaf, Compare))
             keys |= {f"{base}.reviews.{leaf.review}" for leaf in reviews if hasattr(leaf, "review")}
+    for id, plan in rulebook.failure_routes.items():
+        keys |= {f"failures.{id}.{name}" for name in ("name", "why", "fix_first", *PHASES)}
+        keys |= {f"findings.{finding}.say" for finding in plan.findings}
+    for id, table in rulebook.points.items():
+        base = f"points.{id.lower()}"
+        keys |= {f"{base}.name", f"{base}.note"}
+        for section in table.sections:
+            keys.add(f"{base}.sections.{section.id}")
+            for item in section.items:
+                keys.add(f"{base}.items.{item.id}")
+                keys |= {f"{base}.lines.{item.id}.{line.id}" for line in item.lines}
     keys |= {f"relaxations.{relaxation.id}" for relaxation in rulebook.files.qualification.relaxations}
     keys |= {f"exceptions.{path.id}" for path in rulebook.files.procedure.exceptions}
     keys |= {f"confirm.{item.id}" for item in rulebook.files.to_confirm}
@@ -159,6 +172,7 @@ def compared_facts(rulebook: Rulebook) -> set[str]:
 
     walk(rulebook.files.occupations)
     walk(rulebook.files.routes)
+    walk(rulebook.files.failure_routes)
     walk(rulebook.files.points)
     walk(rulebook.files.qualification)
     derived = {"education.months_since_degree", "education.highest_level", "employer.months_since_founding"}

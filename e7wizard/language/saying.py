@@ -15,7 +15,7 @@ from e7wizard.rulebook.rulebook import Rulebook
 
 _CODES = {"code", "other", "nearest", "side", "title_code"}
 _SHARES = {"share", "side_share"}
-_DAYS = {"day", "expires", "opens", "start", "likely_day", "report_by", "ended", "since"}
+_DAYS = {"day", "expires", "opens", "start", "likely_day", "report_by", "ended", "since", "until"}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -188,6 +188,8 @@ class Speaker:
             "outside",
             "side",
             "shares_from",
+            "deducted",
+            "planning_krw",
         ):
             filled.setdefault(optional, "")
         return filled
@@ -221,6 +223,7 @@ class Speaker:
             "words": lambda: texts("say.and").join(texts("say.quoted", word=word) for word in value),
             "shares_from": lambda: texts(f"say.shares_from.{value}"),
             "by": lambda: self.fact(str(value)),
+            "deducted": lambda: texts("say.deducted", heads=value),
         }
         if key in named and value not in (None, []):
             return named[key]()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from e7wizard.language.amounts import money, number
+from e7wizard.language.amounts import day, money, number
 from e7wizard.language.saying import Speaker
 from e7wizard.rulebook.conditions import All, AnyOf, Compare, Condition, Not, Points, Review, SomeDegree
 
@@ -49,6 +50,8 @@ def lines_of(condition: Condition, speaker: Speaker, reviews: Reviews, depth: in
 def _comparison(condition: Compare, speaker: Speaker) -> str:
     operator = condition.operator.strip("_")
     wanted = getattr(condition, condition.operator)
+    if isinstance(wanted, dt.date) and operator in {"at_least", "at_most"}:
+        return speaker.texts(f"say.rule.filed_{operator}", day=day(wanted, speaker.texts.language))
     if operator == "at_least_gni":
         said = number(wanted, speaker.texts.language)
     else:

@@ -10,7 +10,7 @@ from e7wizard.language.amounts import day, money, number, percent
 from e7wizard.language.saying import Speaker
 from e7wizard.language.wording import Line, lines_of
 from e7wizard.rulebook.conditions import Condition
-from e7wizard.rulebook.occupations import HeadCap, Occupation, Path, Scale, Wage
+from e7wizard.rulebook.occupations import Deduction, HeadCap, HumanCheck, Move, Occupation, Path, Scale, Wage
 from e7wizard.rulebook.rulebook import Rulebook
 from e7wizard.rulebook.sources import Citation
 
@@ -114,7 +114,10 @@ class _Reader:
         rows = [Line(depth, self.own(f"paths.{path.id}"))]
         if path.applies is not None:
             rows += [Line(depth + 1, self.say("only_if")), *self.words(path.applies, depth + 2)]
-        return [*rows, *self.words(path.when, depth + 1)]
+        rows += self.words(path.when, depth + 1)
+        if path.otherwise == "at_risk":
+            rows.append(Line(depth + 1, self.say("left_to_review", state=self.speaker.texts("say.states.at_risk"))))
+        return rows
 
     def _relief(self) -> Iterator[Line]:
         reach = self.occupation.qualification.relief
@@ -133,6 +136,7 @@ class _Reader:
         letter, protection = self.occupation.recommendation, self.occupation.protection
         rows = [Line(0, self.speaker.texts(f"codes.letter_need.{letter.need}"))]
         rows += list(self.words(letter.when)) if letter.when is not None else []
+        rows += self._by_path(letter.by_path, 1)
         rows += [Line(1, name) for name in letter.agencies_ko]
         yield self.section("letter", self.speaker.texts("codes.letter"), rows, letter.sources)
         rows = [Line(0, self.speaker.texts(f"codes.review.{protection.review}"))]
@@ -140,11 +144,18 @@ class _Reader:
             rows.append(Line(1, self.say("share", share=percent(protection.share, self.speaker.texts.language))))
         for one in protection.exceptions:
             rows += [Line(1, self.own(f"review_exceptions.{one.id}")), *self.words(one.when, 2)]
+            if one.cap is not None:
+                rows += [Line(2 + line.depth, line.text) for line in self._cap(one.cap)]
+            if one.state != "meets":
+                rows.append(Line(2, self.say("if_it_holds", state=self.speaker.texts(f"say.states.{one.state}"))))
+        if protection.minimum_in_doubt:
+            rows.append(Line(1, self.say("five_in_doubt")))
+        rows += self._deducted(protection.deducted, 1)
         yield self.section("protection", self.speaker.texts("codes.protection"), rows, protection.sources)
         for cap in self.occupation.caps():
             yield self.section("head_cap", self.say("head_cap"), self._cap(cap), cap.sources)
         for rule in self.occupation.employer:
-            rows = [Line(0, self.own(f"employer_rules.{rule.id}"))]
+            rows = [Line(0, self.own(f"employer_rules.{rule.id}")), *self._by_path(rule.by_path, 1)]
             if rule.applies is not None:
                 rows += [Line(1, self.say("only_if")), *self.words(rule.applies, 2)]
             rows += [
@@ -163,16 +174,31 @@ class _Reader:
         if cap.applies is not None:
             yield Line(0, self.say("only_if"))
             yield from self.words(cap.applies, 1)
+        if cap.share is not None:
+            yield Line(0, self.say("cap_share", share=percent(cap.share, self.speaker.texts.language)))
+        if cap.at_least:
+            yield Line(0, self.say("cap_least", heads=cap.at_least))
         if cap.scales:
             yield Line(0, self.say("cap_average"))
         for scale in cap.scales or ((Scale(by=cap.by, rows=cap.rows),) if cap.by is not None else ()):
             yield from self._scale(scale)
+        if cap.at_most is not None:
+            yield Line(0, self.say("cap_flat", heads=cap.at_most))
         if cap.growth is not None:
             growth = cap.growth
             fact = self.speaker.fact(growth.by)
-            yield Line(0, self.say("cap_growth", fact=fact, every=growth.every, beyond=growth.beyond))
-        if cap.at_most is not None:
-            yield Line(0, self.say("cap_flat", heads=cap.at_most))
+            every, beyond = (self.speaker.value(growth.by, size) for size in (growth.every, growth.beyond))
+            yield Line(0, self.say("cap_growth", fact=fact, every=every, beyond=beyond))
+        yield from self._deducted(cap.deducted, 0)
+
+    def _deducted(self, deduction: Deduction | None, depth: int) -> Iterator[Line]:
+        if deduction is not None:
+            for fact in deduction.facts:
+                yield Line(depth, self.say("cap_deducted", fact=self.speaker.fact(fact)))
+
+    def _by_path(self, ids: Iterable[str], depth: int) -> list[Line]:
+        rows = [Line(depth + 1, self.own(f"paths.{id}")) for id in ids]
+        return [Line(depth, self.say("only_by_path")), *rows] if rows else []
 
     def _scale(self, scale: Scale) -> Iterator[Line]:
         yield Line(0, self.say("cap_by", fact=self.speaker.fact(scale.by)))
@@ -202,8 +228,19 @@ class _Reader:
             yield Line(1, self.say("gni_share", share=percent(wage.share, self.speaker.texts.language)))
         if wage.annual_krw is not None:
             yield Line(1, money(wage.annual_krw, self.speaker.texts.language))
+        if wage.kind == "minimum_wage":
+            yield Line(1, self.say("minimum_or_tier", tier=self.occupation.tier))
         if wage.relief:
-            yield Line(1, self.say("small_firm_relief"))
+            yield Line(1, self.say("small_firm_relief_doubtful" if wage.relief_doubtful else "small_firm_relief"))
+        for condition, key in (
+            (wage.applies, "only_if"),
+            (wage.doubtful_when, "pay_doubtful"),
+            (wage.newcomer_if, "newcomer_if"),
+            (wage.when, "pay_reached_if"),
+        ):
+            if condition is not None:
+                yield Line(1, self.say(key))
+                yield from self.words(condition, 2)
 
     def _procedure(self) -> Iterator[Section]:
         occupation, rows = self.occupation, []
@@ -214,12 +251,29 @@ class _Reader:
             rows += [Line(0, self.say("move_permission_if")), *self.words(occupation.permission_to_move_when)]
         else:
             rows.append(Line(0, self.say("move_permission" if occupation.permission_to_move else "move_report")))
+        if occupation.move is not None:
+            rows += self._move(occupation.move)
         if occupation.only_by is not None:
             rows.append(Line(0, self.say("only_in_korea")))
         pages = self.rulebook.files.procedure.move_sources
-        yield self.section("procedure", self.say("procedure"), rows, (*occupation.sources, *pages))
+        own = () if occupation.move is None else occupation.move.sources
+        yield self.section("procedure", self.say("procedure"), rows, (*occupation.sources, *own, *pages))
 
-    def _person(self, id: str, checks: Iterable[str], sources: Iterable[Citation]) -> Iterator[Section]:
-        rows = [Line(0, self.own(f"human_check.{name}")) for name in checks]
+    def _move(self, move: Move) -> Iterator[Line]:
+        if move.only_for:
+            reasons = [self.speaker.value("person.reason_for_leaving", name) for name in move.only_for]
+            yield Line(0, self.say("move_only_for", reasons=self.speaker.texts("say.or").join(reasons)))
+        if move.without_fault:
+            yield Line(0, self.say("move_without_fault"))
+        if move.by_new_visa is not None:
+            yield Line(0, self.say("move_by_new_visa"))
+            yield from self.words(move.by_new_visa)
+
+    def _person(self, id: str, checks: Iterable[HumanCheck], sources: Iterable[Citation]) -> Iterator[Section]:
+        rows: list[Line] = []
+        for check in checks:
+            rows.append(Line(0, self.own(f"human_check.{check.id}")))
+            if check.applies is not None:
+                rows += [Line(1, self.say("only_if")), *self.words(check.applies, 2)]
         if rows:
             yield self.section(id, self.say("for_a_person"), rows, sources, "person")

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from e7wizard.case import LEVELS, PARTS, Case
 from e7wizard.rulebook.conditions import All, AnyOf, Compare, Not, Points, Review, SomeDegree, leaves
+from e7wizard.rulebook.failure_routes import PHASES
 from e7wizard.rulebook.loading import Fault, line_of, read_yaml
 from e7wizard.rulebook.sources import Citation
 
@@ -113,13 +114,23 @@ def _check_numbers(files: _Files, content: Path) -> Iterator[Fault]:
             yield _fault(content, ("occupations", occupation.code), "has an own qualification rule without paths")
         for path in rule.paths:
             for leaf in leaves(path.when):
-                if isinstance(leaf, Review) and leaf.review not in rule.human_check:
+                if isinstance(leaf, Review) and leaf.review not in {check.id for check in rule.human_check}:
                     reason = f"path '{path.id}' asks for the review '{leaf.review}', which human_check does not name"
                     yield _fault(content, ("occupations", occupation.code), reason)
+        ways = {path.id for path in rule.paths}
+        named = [*occupation.recommendation.by_path, *(id for one in occupation.employer for id in one.by_path)]
+        for id in dict.fromkeys(named):
+            if id not in ways:
+                reason = f"by_path names '{id}', which is no way of its qualification rule"
+                yield _fault(content, ("occupations", occupation.code), reason)
+        counted = [fact for deduction in occupation.deductions() for fact in deduction.facts]
+        for fact in dict.fromkeys(counted):
+            if fact not in _KNOWN_FACTS:
+                yield _fault(content, ("occupations", occupation.code), f"deducts '{fact}', which is no fact of a case")
     yield from _overlaps(files.salary.thresholds, content, "thresholds")
     yield from _overlaps((*files.salary.history, *files.salary.thresholds, *files.salary.gaps), content, "history")
     yield from _overlaps(files.salary.gni, content, "gni")
-    for name in ("routes", "points"):
+    for name in ("routes", "points", "failure_routes"):
         for key, count in Counter(row.id for row in getattr(files, name)).items():
             if count > 1:
                 yield _fault(content, (name, key), f"the id stands {count} times")
@@ -128,6 +139,38 @@ def _check_numbers(files: _Files, content: Path) -> Iterator[Fault]:
             yield _fault(
                 content, ("routes", route.id), f"names the points table '{route.points_table}', which does not exist"
             )
+    yield from _check_routes(files, content)
+
+
+def _check_routes(files: _Files, content: Path) -> Iterator[Fault]:
+    """Every named route exists, every bar has an official page, and so has every way of a route that is certain."""
+    official = {document.id for document in files.documents if document.official}
+    known = {route.id for route in files.routes}
+    families = known | {id[:at] for id in known for at, sign in enumerate(id) if sign == "-" and at > 1}
+
+    def proven(cites: tuple[Citation, ...]) -> bool:
+        return any(cite.document in official for cite in cites)
+
+    for route in files.routes:
+        for number, other in enumerate(route.leads_to):
+            if other not in families:
+                where = ("routes", route.id, "leads_to", number)
+                yield _fault(content, where, f"leads to '{other}', which is no route and no family of routes")
+        for number, bar in enumerate(route.bars):
+            if not proven(bar.sources):
+                yield _fault(
+                    content, ("routes", route.id, "bars", number), f"the bar '{bar.id}' has no official source"
+                )
+        for number, way in enumerate(route.ways):
+            if route.certainty == "high" and not proven(way.sources or route.sources):
+                reason = f"the way '{way.id}' has no official source, so the route's certainty is not high"
+                yield _fault(content, ("routes", route.id, "ways", number), reason)
+    for plan in files.failure_routes:
+        for phase in PHASES:
+            for number, id in enumerate(getattr(plan, phase)):
+                if id not in known:
+                    reason = f"names the route '{id}', which does not exist"
+                    yield _fault(content, ("failure_routes", plan.id, phase, number), reason)
 
 
 def _overlaps(rows: Iterable[Any], content: Path, name: str) -> Iterator[Fault]:

@@ -5,7 +5,10 @@
     {all: [...]}  {any: [...]}  {not: ...}           combine
     {some_degree: ...}                               true if one of the person's degrees meets it (education.* inside)
     {points: D-10-1, at_least: 60}                   reach points in a table; `of: basic` looks at one section only
+    {fact: filing.date, at_most: 2026-12-31}         a rule that ends; the filing date decides
     {review: employer_trust}                         only a human can decide; the id names what the office looks at
+
+A trial that ends compares the day of filing: {fact: filing.date, at_most: 2026-12-31}.
 
 There is no arithmetic and no parsed string. `presume: true` on a comparison means: while unknown, take it as met
 and ask the person to confirm it.
@@ -13,13 +16,14 @@ and ask the person to confirm it.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
-Scalar = bool | int | float | str
+Scalar = bool | int | float | str | dt.date
 
 
 class _Shape(BaseModel):
@@ -53,6 +57,7 @@ class Compare(_Shape):
         return next(name for name in OPERATORS if getattr(self, name) is not None)
 
 
+FILING_DATE = "filing.date"
 OPERATORS = ("is_", "in_", "not_in", "at_least", "at_most", "below", "above", "at_least_gni")
 
 
@@ -141,3 +146,14 @@ def leaves(condition: Condition) -> Iterator[Compare | Points | Review]:
             yield from leaves(part)
         case Compare() | Points() | Review():
             yield condition
+
+
+def last_day(condition: Condition) -> dt.date | None:
+    """The first of the last filing days that the condition names; None where it names none."""
+    days = [day for leaf in leaves(condition) if isinstance(leaf, Compare) and (day := filed_until(leaf))]
+    return min(days, default=None)
+
+
+def filed_until(rule: Compare) -> dt.date | None:
+    """The last filing day that a comparison allows; None where it is about something else."""
+    return rule.at_most if rule.fact == FILING_DATE and isinstance(rule.at_most, dt.date) else None

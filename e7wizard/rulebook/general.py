@@ -103,7 +103,7 @@ class Relief(_Rule):
 
 
 class Salary(_Rule):
-    """Everything about pay."""
+    """Everything about pay. `gni_floor`: a GNI not published yet is not below this share (0-1) of the last one."""
 
     thresholds: tuple[Threshold, ...]
     history: tuple[PastThreshold, ...] = ()
@@ -113,6 +113,7 @@ class Salary(_Rule):
     standard_hours: float
     monthly_hours: int
     gni: tuple[Gni, ...]
+    gni_floor: float = Field(gt=0, le=1)
     relief: Relief
     newcomer_years: int
     sources: Cites
@@ -134,7 +135,6 @@ class Relaxation(_Rule):
     tiers: tuple[Tier, ...] | None = None
     not_tiers: tuple[Tier, ...] = ()
     occupations: tuple[str, ...] | None = None
-    need_for_hire_checked: bool = True
     period: Period | None = None
     sources: Cites
 
@@ -158,12 +158,19 @@ class Confirm(_Rule):
 
 
 class EmployerRules(_Rule):
-    """Rules on every employer. `insured_months`: how long a Korean must be insured before they count."""
+    """Rules on every employer. `insured_months`: how long a Korean must be insured before they count.
+
+    `recommendation_doubtful_for_managers`: firms that the text neither excepts nor names. `graduates_without_letter`:
+    who changes status so needs none where the occupation does not make it mandatory. `young_firm`: firms that may hire
+    into `young_firm_tiers` without sales in their first `young_firm_years`.
+    """
 
     tax_arrears: Cites
     recommendation_waived: Condition
     recommendation_waived_for_managers: Condition
-    recommendation_waived_for_graduates: Path
+    recommendation_doubtful_for_managers: Condition
+    graduates_without_letter: Condition
+    graduates_sources: Cites
     recommendation_sources: Cites
     minimum_koreans: int
     insured_months: int
@@ -173,11 +180,10 @@ class EmployerRules(_Rule):
     not_reviewed: Condition
     not_reviewed_sources: Cites
     young_firm_years: int
+    young_firm_tiers: tuple[Tier, ...]
     young_firm: Condition
     young_firm_sources: Cites
     manager_review: Cites
-    reshoring_share: float
-    reshoring_sources: Cites
 
 
 class Waiver(_Rule):
@@ -189,12 +195,28 @@ class Waiver(_Rule):
 
 
 class Special(_Rule):
-    """A case in which the way of filing has a rule of its own. `confirm` puts it on the list and lowers nothing."""
+    """A case in which the way of filing has a rule of its own. `confirm` puts it on the list and lowers nothing.
+
+    Where only a presumed fact keeps another state from holding, it is put on the list as well.
+    """
 
     id: Key
     procedures: tuple[Literal["visa_abroad", "change_of_status", "change_of_workplace", "extension"], ...]
     when: Condition
     state: Literal["confirm", "at_risk", "fails"]
+    sources: Cites
+
+
+class Pilot(Period):
+    """An occupation, or a part of one, that the manuals print as a pilot between two days.
+
+    `outside` is the state of a new application on another day: nothing in writing says what holds then. `confirm` is
+    for a pilot whose years are past but which the manuals in force still print.
+    """
+
+    id: Key
+    when: Condition
+    outside: Literal["cannot_tell", "confirm"]
     sources: Cites
 
 
@@ -245,6 +267,7 @@ class ProcedureRules(_Rule):
     fees_krw: dict[str, int]
     fees_sources: Cites
     specials: tuple[Special, ...] = ()
+    pilots: tuple[Pilot, ...] = ()
     short_job_days: int
     short_job_sources: Cites
     abroad_sources: Cites
@@ -270,18 +293,27 @@ class CodeFitRules(_Rule):
     practice_sources: Cites
 
 
+class Trial(_Rule):
+    """A fact without a question of its own is asked of those whose state in the dimension this answer would change."""
+
+    answer: bool | int | float | str
+    changes: Literal["qualification", "employer", "procedure"]
+    only_if: Condition | None = None
+
+
 class FactRule(_Rule):
     """What is known about a fact.
 
     `changeable`: a person can bring it about (a certificate, but not a nationality). `presumed`: the value taken,
     and put on the list to confirm, while nobody says otherwise; only for what is true of nearly everybody.
-    `sensitive`: stays out of a hand-over unless the person asks for it.
+    `sensitive`: stays out of a hand-over unless the person asks for it. `asked`: whom to ask a fact that no step asks.
     """
 
     path: str
     changeable: bool = True
     presumed: bool | int | float | str | None = None
     sensitive: bool = False
+    asked: Trial | None = None
 
 
 class Edition(_Rule):

@@ -23,20 +23,30 @@ class Bar(_Rule):
     sources: Cites
 
 
+class Way(Path):
+    """One way into a status; `sources` where the pages are narrower than those of the route."""
+
+    sources: Cites | None = None
+
+
 class Route(_Rule):
     """One status of stay. It is open when no bar holds and one of its `ways` is met.
 
+    `dependants`: whether spouse and minor children can stay as well; `unclear` where the sources do not say.
     `first_for`: people whom this status fits better than E-7, so that it is told first.
     `likely_for`: who is plausibly interested; a route whose `likely_for` is not met is ranked last.
+    `leads_to`: statuses that it opens later, E-7 among them where a change in Korea is possible.
+    `certainty` is below `high` where something rests on press or practitioners alone.
     """
 
     id: str
     name_ko: str
     family: Literal["C", "D", "E", "F", "H"]
     allows_offered_job: Literal["yes", "conditional", "limited", "no"]
+    dependants: Literal["yes", "conditional", "no", "unclear"]
     points_table: str | None = None
     bars: tuple[Bar, ...] = ()
-    ways: tuple[Path, ...] = Field(min_length=1)
+    ways: tuple[Way, ...] = Field(min_length=1)
     first_for: Condition | None = None
     likely_for: Condition | None = None
     leads_to: tuple[str, ...] = ()

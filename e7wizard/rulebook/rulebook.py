@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from e7wizard.rulebook.checking import check_links
+from e7wizard.rulebook.failure_routes import FailureRoutes
 from e7wizard.rulebook.general import (
     CodeFitRules,
     Confirm,
@@ -54,6 +55,7 @@ class _Files(BaseModel):
     facts: tuple[FactRule, ...]
     occupations: tuple[Occupation, ...]
     routes: tuple[Route, ...]
+    failure_routes: tuple[FailureRoutes, ...]
     points: tuple[PointsTable, ...]
     outside: tuple[Outside, ...]
     papers: tuple[Paper, ...]
@@ -105,6 +107,11 @@ class Rulebook:
         return {route.id: route for route in self.files.routes}
 
     @cached_property
+    def failure_routes(self) -> dict[str, FailureRoutes]:
+        """Plans for a failing case, by kind of failure, in the suggested order."""
+        return {plan.id: plan for plan in self.files.failure_routes}
+
+    @cached_property
     def points(self) -> dict[str, PointsTable]:
         """Points tables by id."""
         return {table.id: table for table in self.files.points}
@@ -149,6 +156,11 @@ class Rulebook:
     def gni(self, day: dt.date) -> Gni | None:
         """The GNI per head that applies on `day`; None where it is not known."""
         return next((row for row in self.files.salary.gni if row.covers(day)), None)
+
+    def gni_before(self, day: dt.date) -> Gni | None:
+        """The last GNI per head that applied before `day`."""
+        earlier = [row for row in self.files.salary.gni if row.to is not None and row.to < day]
+        return max(earlier, key=lambda row: row.from_, default=None)
 
     def cite(self, citation: Citation) -> dict[str, Any]:
         """A citation as it stands in an assessment: document, page, date (ISO or None)."""

@@ -142,7 +142,9 @@ def _bar(page: Page, where: str) -> None:
 def _running_out(page: Page) -> None:
     """Say which figures run out within a month or have run out."""
     for expiry in running_out(page.house.rulebook, page.today):
-        name = page.texts.maybe(f"expiry.names.{expiry.id}") or page.texts(f"relaxations.{expiry.id}")
+        if expiry.kind != "figures":
+            continue
+        name = page.texts(f"expiry.names.{expiry.id}")
         key = "before" if expiry.days_left(page.today) >= 0 else "after"
         said = page.texts(f"expiry.{key}", name=name, day=day(expiry.last_day, page.language))
         html.show(html.tag("p", html.text(said), "e7-why", role="note"))

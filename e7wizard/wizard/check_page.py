@@ -9,6 +9,7 @@ import streamlit as st
 from e7wizard.wizard import html
 from e7wizard.wizard.draft import read_answer
 from e7wizard.wizard.fields import STEPS, UNKNOWN, Field, Step, field_of, occupation_fields
+from e7wizard.wizard.more_fields import more_fields
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.reading import Unreadable
 from e7wizard.wizard.session import go
@@ -65,6 +66,8 @@ def _answers(page: Page, step: Step) -> Iterable[tuple[str, str]]:
         occupation = page.house.rulebook.occupations.get(page.assess().occupation.code or "")
         own = occupation_fields(occupation) if occupation is not None else []
         fields += [field for field in own if page.session.draft.get(field.id) is not None]
+    if step.id == "you":
+        fields += [field for field in more_fields(page) if page.session.draft.get(field.id) is not None]
     for field in fields:
         yield page.speaker.fact(field.id), _said(page, field)
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic import Field as Attribute
 
 from e7wizard.case import Case, given_facts
-from e7wizard.wizard.fields import ALL_FIELDS, UNKNOWN, Field, field_of
+from e7wizard.wizard.fields import ALL_FIELDS, SEVERAL, UNKNOWN, Field, field_of
 from e7wizard.wizard.reading import Unreadable, read_date, read_money, read_month, read_number
 
 VERSION = 1
@@ -113,6 +113,8 @@ def read_answer(field: Field, draft: Draft) -> Any:
             return read_date(raw)
         case "month":
             return read_month(raw)
+        case "several":
+            return _read_several(field, raw)
         case "choice" | "status" | "country":
             return _read_choice(field, raw)
         case _:
@@ -125,6 +127,15 @@ def _read_choice(field: Field, raw: str) -> Any:
     if field.options and raw not in field.options:
         return None
     return int(raw) if field.id in {"person.topik", "person.kiip"} else raw
+
+
+def _read_several(field: Field, raw: str) -> Any:
+    """One choice alone, or the list of several; 'none' besides others, or 'I don't know', says nothing."""
+    chosen = [option for option in raw.split(SEVERAL) if option in field.options]
+    chosen = [option for option in chosen if option != "none"] or chosen
+    if UNKNOWN in raw.split(SEVERAL) or not chosen:
+        return None
+    return chosen[0] if len(chosen) == 1 else chosen
 
 
 def _read_mix(rows: list[dict[str, Any]]) -> list[dict[str, Any]] | None:
@@ -183,7 +194,9 @@ def draft_of(case: Case) -> Draft:
             draft.put(path, "true" if value else "false")
         elif isinstance(value, float):
             draft.put(path, _short(value))
-        elif not isinstance(value, list):
+        elif isinstance(value, list):
+            draft.put(path, SEVERAL.join(value) if field_of(path).kind == "several" else None)
+        else:
             draft.put(path, str(value))
     if case.other_degrees:
         second = case.other_degrees[0]

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
-import types
 import typing
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
-from e7wizard.case import fact_type
+from e7wizard.case import fact_type, plain_type
 from e7wizard.rulebook.checking import DERIVED_FACTS
 from e7wizard.rulebook.conditions import Compare, Condition
-from e7wizard.rulebook.occupations import Occupation
+from e7wizard.rulebook.occupations import HumanCheck, Move, Occupation
 
-Kind = Literal["text", "area", "choice", "money", "number", "whole", "date", "month", "country", "status", "mix"]
+Kind = Literal[
+    "text", "area", "choice", "several", "money", "number", "whole", "date", "month", "country", "status", "mix"
+]
 Answers = Mapping[str, Any]
 Asked = Callable[[Condition], bool]
 UNKNOWN = "unknown"
 """The stored answer 'I don't know'."""
+SEVERAL = ","
+"""Stands between the choices of a stored answer that has more than one."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -66,6 +69,10 @@ def _in_korea(answers: Answers) -> bool:
     return answers.get("person.in_korea") == "true"
 
 
+def _on_f_3(answers: Answers) -> bool:
+    return _in_korea(answers) and answers.get("person.current_status") == "F-3"
+
+
 def _holds_e7(answers: Answers) -> bool:
     return _in_korea(answers) and str(answers.get("person.current_status") or "").startswith("E-7")
 
@@ -74,9 +81,16 @@ def _moves(answers: Answers) -> bool:
     return answers.get("filing.procedure") == "change_of_workplace"
 
 
+def _left_for(*reasons: str) -> Callable[[Answers], bool]:
+    return lambda answers: _moves(answers) and answers.get("person.reason_for_leaving") in reasons
+
+
 def _field_for(path: str) -> Field:
-    """A question made from the type of the fact."""
-    kind = _plain_type(fact_type(path))
+    """A question made from the type of the fact; one that may hold a list of choices asks for all of them."""
+    for part in typing.get_args(fact_type(path)):
+        if typing.get_origin(part) is list and typing.get_origin(choice := typing.get_args(part)[0]) is Literal:
+            return Field(path, "several", tuple(str(option) for option in typing.get_args(choice)))
+    kind = plain_type(fact_type(path))
     if typing.get_origin(kind) is Literal:
         return Field(path, "choice", tuple(str(option) for option in typing.get_args(kind)))
     if kind is bool:
@@ -90,15 +104,6 @@ def _field_for(path: str) -> Field:
     if kind is float:
         return Field(path, "number", most=100)
     return Field(path, "month")
-
-
-def _plain_type(annotation: Any) -> Any:
-    """The type behind Optional and Annotated."""
-    if typing.get_origin(annotation) in {typing.Union, types.UnionType}:
-        return _plain_type(next(part for part in typing.get_args(annotation) if part is not type(None)))
-    if typing.get_origin(annotation) is typing.Annotated:
-        return _plain_type(typing.get_args(annotation)[0])
-    return annotation
 
 
 STATUSES = (
@@ -193,9 +198,12 @@ STEPS: tuple[Step, ...] = (
         (
             yes_no("person.in_korea"),
             Field("person.current_status", "status", STATUSES, show=_in_korea),
+            Field("person.spouse_status", "status", STATUSES, show=_on_f_3),
             Field("filing.stay_expires", "date", show=_in_korea),
             Field("filing.procedure", "choice", PROCEDURES),
             dataclasses.replace(_field_for("person.reason_for_leaving"), show=_moves),
+            yes_no("person.left_by_own_fault", _left_for("dismissed", "resigned", "mutual_termination")),
+            yes_no("person.unpaid_wages_proof", _left_for("unpaid_wages")),
             yes_no("person.former_employer_consent", _moves),
             Field("person.former_job_ended", "date", show=_moves),
             Field("filing.start_date", "date", show=_in_korea),
@@ -225,11 +233,14 @@ def occupation_fields(occupation: Occupation, asked: Asked = lambda condition: T
     """
     paths: dict[str, None] = {}
     _facts_in(occupation, paths, asked)
-    for cap in occupation.caps():
+    exceptions = [one for one in occupation.protection.exceptions if one.cap is not None and asked(one.when)]
+    for cap in (*occupation.caps(), *(one.cap for one in exceptions if one.cap is not None)):
         if cap.applies is not None and not asked(cap.applies):
             continue
         named = [cap.counted, cap.by, cap.growth.by if cap.growth else None, *(scale.by for scale in cap.scales)]
         paths |= {path: None for path in named if path}
+    for deduction in occupation.deductions():
+        paths |= dict.fromkeys(deduction.facts)
     if occupation.wage is not None:
         if occupation.wage.kind == "colleagues":
             paths["facts.korean_colleagues_average_annual_krw"] = None
@@ -253,6 +264,8 @@ _OWN_SECTIONS = {"facts", "employer", "person"}
 def _facts_in(value: Any, paths: dict[str, None], asked: Asked) -> None:
     if isinstance(value, Compare):
         paths[value.fact] = None
+    elif isinstance(value, HumanCheck | Move):
+        return  # they only sort out what to show; the facts they compare are asked where they decide
     elif hasattr(type(value), "model_fields"):
         applies = getattr(value, "applies", None)
         if applies is not None:

@@ -7,12 +7,11 @@ from typing import Any
 
 import streamlit as st
 
-from e7wizard.assessment.context import context_of
-from e7wizard.assessment.decide import decide
 from e7wizard.language.amounts import countries, day, money
 from e7wizard.wizard import html
 from e7wizard.wizard.draft import read_answer
-from e7wizard.wizard.fields import UNKNOWN, Field, Step, occupation_fields
+from e7wizard.wizard.fields import SEVERAL, UNKNOWN, Field, Step
+from e7wizard.wizard.more_fields import more_fields, own_fields
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.reading import Unreadable
 from e7wizard.wizard.session import widget_key
@@ -34,21 +33,29 @@ def draw(page: Page, step: Step) -> None:
             draw_field(page, field)
     if step.id == "employer":
         _own_questions(page)
+    if step.id == "you":
+        _more_questions(page)
     page.ways_on(step.id)
 
 
 def _own_questions(page: Page) -> None:
     """Questions that only the occupation in view needs."""
-    code = page.session.draft.get("job.code_choice")
-    if code in {None, "none"}:
-        code = page.assess().occupation.code
-    occupation = page.house.rulebook.occupations.get(str(code))
-    facts = context_of(page.case()[0], page.house.rulebook, str(code)).facts
-    fields = occupation_fields(occupation, lambda rule: decide(rule, facts).truth is True) if occupation else []
+    occupation, fields = own_fields(page)
     if occupation is None or not fields:
         return
     st.header(page.texts("ui.own_questions"), anchor=False)
     html.show(html.tag("p", html.text(page.speaker.occupation(occupation.code)), "e7-quiet"))
+    for field in fields:
+        draw_field(page, field)
+
+
+def _more_questions(page: Page) -> None:
+    """Questions for the few people whose result the answer would change."""
+    fields = more_fields(page)
+    if not fields:
+        return
+    st.header(page.texts("ui.more_questions"), anchor=False)
+    html.show(html.tag("p", html.text(page.texts("ui.more_questions_why")), "e7-quiet"))
     for field in fields:
         draw_field(page, field)
 
@@ -82,6 +89,8 @@ def draw_field(page: Page, field: Field) -> None:
                 horizontal=len(options) <= 4,
             )
             _take(page, field, answer)
+        case "several":
+            _several(page, field, label, kept)
         case "status" | "country":
             _select(page, field, label, kept)
     _why(page, field)
@@ -130,6 +139,20 @@ def _option(page: Page, field: Field, option: str) -> str:
     section, _, name = field.id.partition(".")
     found = page.texts.find(f"facts.{section}.{name}.options")
     return str(found[option]) if isinstance(found, dict) and option in found else option
+
+
+def _several(page: Page, field: Field, label: str, kept: Any) -> None:
+    """Choices of which more than one may hold; kept as one text, apart by commas."""
+    options = [*field.options, UNKNOWN]
+    chosen = [option for option in str(kept or "").split(SEVERAL) if option in options]
+    answer = st.multiselect(
+        label,
+        options,
+        key=_ready(widget_key(field.id), chosen),
+        format_func=lambda option: _option(page, field, option),
+        placeholder=page.texts("ui.choose"),
+    )
+    _take(page, field, SEVERAL.join(answer))
 
 
 def _select(page: Page, field: Field, label: str, kept: Any) -> None:
