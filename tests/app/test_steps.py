@@ -123,6 +123,36 @@ def test_every_occupation_can_ask_its_questions() -> None:
         assert not found.error
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_relaxation_is_asked_only_of_whom_it_can_help(lang: str) -> None:
+    found = app("you", lang)
+    draft = found.session_state["session"].draft
+    for path, answer in {
+        "job.code_choice": "2223", "education.level": "bachelor", "education.related": "true",
+        "education.country": "CN", "education.the_rank": "900", "education.qs_rank": "900",
+        "experience.related_years": "0", "experience.related_years_after_degree": "0",
+        "experience.global_500_years": "0", "pay.annual_krw": "36000000", "person.age": "35",
+        "person.in_korea": "false", "person.nationality": "CN",
+    }.items():  # fmt: skip
+        draft.put(path, answer)
+    asked = "f_facts_japan_it_certificate"
+    assert asked not in {widget.key for widget in found.run().radio}
+    found.selectbox(key="f_person_nationality").set_value("JP").run()
+    found.radio(key=asked).set_value("true").run()
+    assert not found.exception
+    assert asked in {widget.key for widget in found.radio}
+    assert found.session_state["session"].draft.answers["facts.japan_it_certificate"] == "true"
+
+
+def test_a_cook_names_several_certificates() -> None:
+    found = app("employer")
+    found.session_state["session"].draft.put("job.code_choice", "451")
+    found.run()
+    found.multiselect(key="f_facts_cook_certificate").set_value(["cn_grade_3", "hrdk_craftsman"]).run()
+    assert not found.exception
+    assert found.session_state["session"].draft.answers["facts.cook_certificate"] == "cn_grade_3,hrdk_craftsman"
+
+
 def test_a_wrong_address_opens_the_start() -> None:
     found = app("no_such_step", "xx")
     assert not found.exception

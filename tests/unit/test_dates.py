@@ -80,6 +80,22 @@ def test_a_warning_from_thirty_days_before_the_end(house: House, today: str, nam
     assert ("thresholds" in ids) is named
 
 
+@pytest.mark.parametrize(
+    ("today", "named", "not_yet"),
+    [
+        ("2026-12-01", "2222.qualification.vietnam_software", "7406.qualification.stricter_test"),
+        ("2026-12-01", "S700.qualification.korean_later", "car_parts"),
+        ("2027-05-31", "7406.qualification.stricter_test", "car_parts"),
+        ("2027-08-31", "car_parts", "slaughterers"),
+        ("2028-05-31", "fostered_engineers", "aircraft_parts"),
+    ],
+)
+def test_rules_that_end_are_warned_of_as_well(house: House, today: str, named: str, not_yet: str) -> None:
+    found = {expiry.id: expiry for expiry in running_out(house.rulebook, dt.date.fromisoformat(today))}
+    assert found[named].kind == "rule"
+    assert not_yet not in found
+
+
 def test_compare_needs_readable_folders(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", str(ROOT / "content"), str(tmp_path)]) == 1
     assert "missing" in capsys.readouterr().err

@@ -29,7 +29,7 @@ def test_every_rule_of_every_occupation_is_said(house: House, language: str) -> 
         for rule in occupation.employer:
             assert speaker.texts(f"occupations.{code}.employer_rules.{rule.id}") in said
         for check in (*occupation.qualification.human_check, *occupation.employer_human_check):
-            assert speaker.texts(f"occupations.{code}.human_check.{check}") in said
+            assert speaker.texts(f"occupations.{code}.human_check.{check.id}") in said
         assert all(section.sources for section in sections)
         if language == "zh":
             assert not english_in(said), (code, english_in(said))

@@ -40,7 +40,13 @@ def test_scenario(house: House, row: dict[str, Any]) -> None:
         "params",
         "changes",
         "routes",
+        "way",
+        "missing",
+        "unmet",
+        "bars",
+        "reviews",
         "points",
+        "at_most",
     }
     assert row["source"]
     assert row["why"]
@@ -70,3 +76,14 @@ def test_scenario(house: House, row: dict[str, Any]) -> None:
         points = routes[name].points
         assert points is not None
         assert points.total == wanted, points
+    for name, wanted in expect.get("at_most", {}).items():
+        points = routes[name].points
+        assert points is not None
+        assert points.at_most == wanted, points
+    for name, wanted in expect.get("way", {}).items():
+        assert fits(wanted, routes[name].way), routes[name]
+    for key, field in (("missing", "missing"), ("bars", "bars"), ("reviews", "needs_review")):
+        for name, wanted in expect.get(key, {}).items():
+            assert set(wanted) <= set(getattr(routes[name], field)), (name, key, routes[name])
+    for name, wanted in expect.get("unmet", {}).items():
+        assert set(wanted) <= {unmet["fact"] for unmet in routes[name].unmet}, (name, routes[name])
