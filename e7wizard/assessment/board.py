@@ -19,6 +19,7 @@ from e7wizard.assessment.states import (
     MET,
     PRESUMED,
     REACHABLE_FAILED,
+    REVIEW,
     UNKNOWN_OPEN,
     Board,
     all_states,
@@ -88,6 +89,8 @@ def _state_of_points(node: Reaches, facts: Facts) -> int:
     standing = node.standing(count)
     if standing is Standing.MET:
         return PRESUMED if node.table.presumes(facts.board) else MET
+    if standing is Standing.REVIEW:
+        return REVIEW
     return UNKNOWN_OPEN if standing is Standing.UNKNOWN else REACHABLE_FAILED
 
 

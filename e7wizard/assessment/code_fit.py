@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from e7wizard.assessment.context import Context, result
+from e7wizard.assessment.decide import decide
 from e7wizard.assessment.model import DimensionResult, Finding, State
 from e7wizard.matching.fit import Fit, Share
+from e7wizard.rulebook.occupations import Occupation
 from e7wizard.rulebook.outside import Outside
 
 CLEARLY_AHEAD = 0.25
@@ -40,6 +42,9 @@ def _duties(context: Context, fit: Fit) -> list[Finding]:
     chosen = context.case.job.occupation
     if context.case.job.none_fits:
         return [_outside_list(context, fit)]
+    answered = _excluded_by_answer(context, occupation)
+    if answered is not None:
+        return [_outside(context, fit, answered, ())]
     if fit.outside is not None and fit.none:
         return [_outside(context, fit, context.rulebook.outside[fit.outside.id], fit.outside.because)]
     if fit.none:
@@ -66,6 +71,20 @@ def _duties(context: Context, fit: Fit) -> list[Finding]:
     if occupation.code in rules.technical and best.code in rules.commercial:
         return [context.finding("code_fit.technical_code_for_sales", "at_risk", rules.practice_sources, say=say)]
     return [_rule(context, "code_fit.other_code_nearer", "at_risk", say=say)]
+
+
+def _excluded_by_answer(context: Context, occupation: Occupation | None) -> Outside | None:
+    """Work that an answer names and that the text of the occupation excludes: Korean food, for instance."""
+    if occupation is None:
+        return None
+    answers = (
+        outside
+        for outside in context.rulebook.files.outside
+        if outside.when is not None
+        and outside.excluded_by == occupation.code
+        and decide(outside.when, context.facts).truth is True
+    )
+    return next(answers, None)
 
 
 def _outside(context: Context, fit: Fit, outside: Outside, because: tuple[str, ...]) -> Finding:

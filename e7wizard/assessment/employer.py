@@ -81,19 +81,18 @@ def _graduate_without_letter(context: Context, occupation: Occupation) -> list[F
 
 
 def _young_firm(context: Context, occupation: Occupation) -> list[Finding]:
-    """Young firms that need no sales; an occupation's own least sales stay a rule of their own."""
+    """Firms without sales, and the young ones that need none; an occupation's own least sales stay a rule of their own."""
     rules = context.rulebook.files.employer
+    if occupation.tier not in rules.young_firm_tiers:
+        return []
     months = context.facts.get("employer.months_since_founding")
-    if (
-        months is None
-        or not 0 <= months <= rules.young_firm_years * 12
-        or occupation.tier not in rules.young_firm_tiers
-    ):
-        return []
-    if decide(rules.young_firm, context.facts).truth is not True:
-        return []
+    young = months is not None and 0 <= months <= rules.young_firm_years * 12
     say = {"years": rules.young_firm_years}
-    return [context.finding("employer.young_firm", "meets", rules.young_firm_sources, say=say)]
+    if young and decide(rules.young_firm, context.facts).truth is True:
+        return [context.finding("employer.young_firm", "meets", rules.young_firm_sources, say=say)]
+    if decide(rules.no_sales, context.facts).truth is True:
+        return [context.finding("employer.no_sales", "at_risk", rules.young_firm_sources, say=say)]
+    return []
 
 
 def _letter_state(context: Context, occupation: Occupation) -> Finding:

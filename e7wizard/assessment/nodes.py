@@ -375,22 +375,26 @@ class Reaches(Node):
         count = self.table.count(facts)
         if self.standing(count) is Standing.UNKNOWN:
             reasons.missing.update(self.table.reasons(facts).missing)
+            reasons.reviews.update(self.table.reasons(facts).reviews)
         else:
             reasons.add(self.decide(facts))
 
     def standing(self, count: PointsCount) -> Standing:
-        """How near the mark is; REACHABLE is not met."""
+        """How near the mark is; REACHABLE is not met, REVIEW is up to the office."""
         low, high = (count.total, count.at_most) if self._section is None else count.sections[self._section]
         if low >= self._mark:
             return Standing.MET
-        return Standing.UNKNOWN if high >= self._mark else Standing.REACHABLE
+        if high < self._mark:
+            return Standing.REACHABLE
+        return Standing.REVIEW if count.up_to_office else Standing.UNKNOWN
 
     def _outcome(self, count: PointsCount, reasons: PointsReasons) -> Outcome:
         standing = self.standing(count)
         if standing is Standing.MET:
             return Outcome(True, standing, presumed=tuple(reasons.presumed), met=1)
-        if standing is Standing.UNKNOWN:
-            return Outcome(None, standing, missing=tuple(reasons.missing), presumed=tuple(reasons.presumed))
+        if standing is not Standing.REACHABLE:
+            missing, reviews, presumed = map(tuple, (reasons.missing, reasons.reviews, reasons.presumed))
+            return Outcome(None, standing, missing=missing, presumed=presumed, reviews=reviews)
         low = count.total if self._section is None else count.sections[self._section][0]
         unmet = Unmet(f"points.{self.table.id}", "at_least", self._mark, low)
         return Outcome(False, standing, unmet=(unmet,), presumed=tuple(reasons.presumed))

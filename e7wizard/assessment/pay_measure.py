@@ -102,6 +102,8 @@ def _past(context: Context, occupation: Occupation, row: PastThreshold, day: dt.
     relief = _relief(context) if tier in row.relief_krw else False
     if relief is True:
         return Measure("past_relief", least, row.relief_krw[tier], row.sources, past=True)
+    if relief is False and tier in row.relief_krw:
+        least = row.least_full_krw.get(tier, high)
     return Measure("past", least, high, row.sources, missing=relief or (), past=True)
 
 

@@ -28,19 +28,27 @@ Told = tuple[str, str, int]
 
 @dataclasses.dataclass(slots=True)
 class PointsCount:
-    """`total` counts known facts only; `at_most` what it could become. `sections` holds the same pair by section."""
+    """`total` counts known facts only; `at_most` what it could become. `sections` holds the same pair by section.
+
+    `up_to_office`: no answer is missing any more; what could still bring points is for the office to say.
+    """
 
     total: int
     at_most: int
     sections: dict[str, tuple[int, int]]
     lines: list[Told]
+    up_to_office: bool = False
 
 
 class PointsReasons(NamedTuple):
-    """The answers that could bring more points, and the facts taken for granted in the lines that count, each once."""
+    """What could bring more points, and what was taken for granted in the lines that count, each once.
+
+    `missing` are answers, `reviews` questions for the office, `presumed` facts.
+    """
 
     missing: dict[str, None]
     presumed: dict[str, None]
+    reviews: dict[str, None]
 
 
 _Count = tuple[int, int, list[Told]]
@@ -81,7 +89,7 @@ class _ReadyItem:
         self.blank_reasons: PointsReasons | None = None
         open_, presumed = Reasons(), dict[str, None]()
         self.tell(board, None, open_, presumed)
-        self.blank_reasons = PointsReasons(open_.missing, presumed)
+        self.blank_reasons = PointsReasons(open_.missing, presumed, open_.reviews)
 
     def count(self, board: Board, facts: Facts | None) -> _Count:
         """Count the item on the facts of a case."""
@@ -114,6 +122,7 @@ class _ReadyItem:
         given = 0 if facts is None else facts.given
         if not self.rests_on & given and self.blank_reasons is not None:
             open_.missing.update(self.blank_reasons.missing)
+            open_.reviews.update(self.blank_reasons.reviews)
             presumed.update(self.blank_reasons.presumed)
             return
         low, high, _ = self.count(board, facts)
@@ -169,7 +178,18 @@ class _ReadySection:
 class ReadyTable:
     """A points table ready to count. Deductions count where they are known; unknown ones are presumed absent."""
 
-    __slots__ = ("_sections", "_states", "blank", "blank_reasons", "id", "maximum", "nodes", "passes_at", "rests_on")
+    __slots__ = (
+        "_asks_office",
+        "_sections",
+        "_states",
+        "blank",
+        "blank_reasons",
+        "id",
+        "maximum",
+        "nodes",
+        "passes_at",
+        "rests_on",
+    )
 
     def __init__(self, table: PointsTable, node_of: NodeOf) -> None:
         self.id = table.id
@@ -181,6 +201,7 @@ class ReadyTable:
         self._states = states_of(self.nodes)
         self.blank = self._added([section.blank for section in self._sections])
         self.blank_reasons = self._reasons(blank_board(self.nodes), None)
+        self._asks_office = bool(self.blank_reasons.reviews)
 
     def count(self, facts: Facts) -> PointsCount:
         """Count the table, once for a case."""
@@ -189,6 +210,8 @@ class ReadyTable:
             board, given = facts.survey(), facts.given
             counts = [part.count(board, facts) if part.rests_on & given else part.blank for part in self._sections]
             found = facts.counted[self.id] = self._added(counts)
+            if self._asks_office and found.total < found.at_most:
+                found.up_to_office = not self.reasons(facts).missing
         return found
 
     def presumes(self, board: Board) -> bool:
@@ -203,7 +226,7 @@ class ReadyTable:
         return found
 
     def _added(self, counts: list[_Count]) -> PointsCount:
-        low = sum([found[0] for found in counts])
+        low = min(self.maximum, sum([found[0] for found in counts]))
         high = min(self.maximum, sum([found[1] for found in counts]))
         return PointsCount(
             total=low,
@@ -219,7 +242,7 @@ class ReadyTable:
         for section in self._sections:
             for item in section.items:
                 item.tell(board, facts, ignored if section.deduction else open_, presumed)
-        return PointsReasons(open_.missing, presumed)
+        return PointsReasons(open_.missing, presumed, open_.reviews)
 
 
 def blank_board(nodes: Iterable[Node]) -> Board:

@@ -35,7 +35,6 @@ class ReadyRoute:
     __slots__ = (
         "allows_offered_job",
         "bars",
-        "closed_to_new",
         "first_for",
         "id",
         "likely_for",
@@ -47,7 +46,6 @@ class ReadyRoute:
 
     def __init__(self, route: Route, rules: ReadyRules) -> None:
         self.id = route.id
-        self.closed_to_new = route.closed_to_new
         self.allows_offered_job = route.allows_offered_job
         self.bars = [ReadyBar(bar, rules) for bar in route.bars]
         self.ways = [(path.id, rules.node(path.when)) for path in route.ways]
@@ -55,7 +53,7 @@ class ReadyRoute:
         self.first_for = None if route.first_for is None else rules.node(route.first_for)
         self.likely_for = None if route.likely_for is None else rules.node(route.likely_for)
         self.table = None if route.points_table is None else rules.table(route.points_table)
-        self.sources = rules.sources.of(route.sources)
+        self.sources = {way.id: rules.sources.of((*(way.sources or ()), *route.sources)) for way in route.ways}
 
     def nodes(self) -> list[Node]:
         """Every condition that decides on the route."""

@@ -44,7 +44,7 @@ def route_questions(context: Context, asked: Collection[str] = (), unlikely: boo
     facts = context.facts
     now = _standing(facts)
     plausible = [route for route in facts.rules.routes if _in_play(route, now[route.id], unlikely)]
-    others = [route for route in facts.rules.routes if route.first_for is not None and not route.closed_to_new]
+    others = [route for route in facts.rules.routes if route.first_for is not None]
     tried = _open_facts(facts, [node for route in plausible for node in route.nodes()])
     if not unlikely:
         # What makes a route the right box: the kind of work, a posting from abroad, a company of one's own.
@@ -77,7 +77,7 @@ def _stand(board: Board, route: ReadyRoute) -> _Stand:
 
 
 def _in_play(route: ReadyRoute, now: _Stand, unlikely: bool) -> bool:
-    open_ = now.state in {"cannot_tell", "open_if"} and not route.closed_to_new
+    open_ = now.state in {"cannot_tell", "open_if"}
     return open_ and (now.likely or now.first) is not unlikely
 
 

@@ -48,19 +48,17 @@ def _rank(result: RouteResult, likely: bool) -> tuple[int, int]:
 def state_of_route(board: Board, ready: ReadyRoute) -> RouteState:
     """The state of a route alone, as `judge_routes` finds it, without its reasons."""
     status = _STATE[min(ready.states(board), key=STANDING.__getitem__)]
-    if any(board[bar.node.at] <= HOLDS for bar in ready.bars) or (ready.closed_to_new and status != "open"):
-        return "closed"
-    return status
+    return "closed" if any(board[bar.node.at] <= HOLDS for bar in ready.bars) else status
 
 
 def _judge(facts: Facts, board: Board, ready: ReadyRoute) -> RouteResult:
     way, node, reasons = _nearest(facts, board, ready)
     status = _STATE[board[node.at]]
     bars = [bar for bar in ready.bars if board[bar.node.at] <= HOLDS]
-    if bars or (ready.closed_to_new and status != "open"):
+    if bars:
         status = "closed"
     closed = status == "closed"
-    sources = [*ready.sources]
+    sources = [*ready.sources[way]]
     for bar in bars:
         sources += bar.sources
     return built(

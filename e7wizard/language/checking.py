@@ -9,7 +9,7 @@ from typing import Any
 
 from e7wizard.language.amounts import LANGUAGES, Language
 from e7wizard.language.texts import PLACEHOLDER, leaves, read_tree
-from e7wizard.rulebook.conditions import Compare
+from e7wizard.rulebook.conditions import Compare, Condition, Points, Review
 from e7wizard.rulebook.conditions import leaves as condition_leaves
 from e7wizard.rulebook.failure_routes import PHASES
 from e7wizard.rulebook.loading import Fault, line_of
@@ -20,6 +20,17 @@ _ENGLISH = re.compile(
     r"[A-Za-z][A-Za-z'’-]{2,}(?:\s+[A-Za-z][A-Za-z'’-]+)+|\b(?:the|and|your|you|with|from|this|that)\b"
 )
 _FREE_LISTS = ("titles", "pitfalls", "examples")
+
+
+def _reviews_of(condition: Condition, rulebook: Rulebook) -> Iterator[str]:
+    """Names of the questions for the office in a condition and in the points tables that it counts."""
+    for leaf in condition_leaves(condition):
+        if isinstance(leaf, Review):
+            yield leaf.review
+        elif isinstance(leaf, Points):
+            table = rulebook.points[leaf.points]
+            for line in (line for section in table.sections for item in section.items for line in item.lines):
+                yield from _reviews_of(line.when, rulebook)
 
 
 def check_texts(content: Path, rulebook: Rulebook | None, more: Set[str] = frozenset()) -> list[Fault]:
@@ -134,8 +145,7 @@ def needed_keys(rulebook: Rulebook) -> set[str]:
         keys |= {f"{base}.bars.{bar.id}" for bar in route.bars}
         keys |= {f"{base}.ways.{way.id}" for way in route.ways}
         for way in route.ways:
-            reviews = (leaf for leaf in condition_leaves(way.when) if not isinstance(leaf, Compare))
-            keys |= {f"{base}.reviews.{leaf.review}" for leaf in reviews if hasattr(leaf, "review")}
+            keys |= {f"{base}.reviews.{name}" for name in _reviews_of(way.when, rulebook)}
     for id, plan in rulebook.failure_routes.items():
         keys |= {f"failures.{id}.{name}" for name in ("name", "why", "fix_first", *PHASES)}
         keys |= {f"findings.{finding}.say" for finding in plan.findings}

@@ -131,8 +131,9 @@ class Speaker:
     def unmet(self, unmet: dict[str, Any]) -> str:
         """A requirement that is not met yet: what is asked, and what the person has."""
         path, operator = unmet["fact"], unmet["operator"]
-        key = operator if self.texts.find(f"say.unmet.{operator}") else "other"
         wanted = unmet["wanted"]
+        key = f"day_{operator}" if isinstance(wanted, dt.date) else operator
+        key = key if self.texts.find(f"say.unmet.{key}") else "other"
         money_wanted = operator == "at_least_gni"
         wanted = money(int(wanted), self.texts.language) if money_wanted else self.value(path, wanted)
         return self.texts(f"say.unmet.{key}", fact=self.fact(path), wanted=wanted, has=self.value(path, unmet["has"]))

@@ -63,13 +63,14 @@ class PastThreshold(Period):
     """What secondary sources say of a period before the first notice of this edition; nothing here is certain.
 
     `krw` surely sufficed if the source is right; `relief_krw` is the smaller amount for small firms; below `least_krw`
-    no reading sufficed. `minimum_wage` names the tiers that were held to the minimum wage alone, `own_krw` the
+    no reading sufficed, and without the small firms' amount none below `least_full_krw`, which is `krw` where not given. `minimum_wage` names the tiers that were held to the minimum wage alone, `own_krw` the
     occupations with an amount of their own.
     """
 
     krw: dict[Tier, int] = {}
     relief_krw: dict[Tier, int] = {}
     least_krw: dict[Tier, int] = {}
+    least_full_krw: dict[Tier, int] = {}
     minimum_wage: tuple[Tier, ...] = ()
     own_krw: dict[str, int] = {}
     sources: Cites
@@ -183,6 +184,7 @@ class EmployerRules(_Rule):
     young_firm_tiers: tuple[Tier, ...]
     young_firm: Condition
     young_firm_sources: Cites
+    no_sales: Condition
     manager_review: Cites
 
 

@@ -15,7 +15,8 @@ class Outside(BaseModel):
     """Work outside the list. `excluded_by`: the occupation whose official text excludes it in so many words.
 
     `nearest` is the listed occupation nearest to it; its tier decides what the gap means. `status` is the status
-    of stay where this work is at home, if there is one.
+    of stay where this work is at home, if there is one. `when`: an answer that names this work as plainly as the duties
+    can; it counts where `excluded_by` is the occupation of the case.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -23,6 +24,7 @@ class Outside(BaseModel):
     id: Key
     nearest: Code
     excluded_by: Code | None = None
+    when: Condition | None = None
     status: str | None = None
     sources: Cites | None = None
 

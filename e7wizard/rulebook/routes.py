@@ -50,6 +50,5 @@ class Route(_Rule):
     first_for: Condition | None = None
     likely_for: Condition | None = None
     leads_to: tuple[str, ...] = ()
-    closed_to_new: bool = False
     certainty: Literal["high", "medium", "low"] = "high"
     sources: Cites
