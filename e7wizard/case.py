@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -479,11 +479,14 @@ def plain_type(annotation: Any) -> Any:
     return annotation
 
 
-def with_fact(case: Case, path: str, value: Any) -> Case:
-    """The case with one fact stated as given, unchecked; all else is shared with the case."""
-    section, _, name = path.partition(".")
-    part = getattr(case, section).model_copy(update={name: value})
-    return case.model_copy(update={section: part})
+def with_facts(case: Case, answers: Mapping[str, Any]) -> Case:
+    """The case with these facts, by path, stated as given and unchecked; all else is shared with the case."""
+    parts: dict[str, dict[str, Any]] = {}
+    for path, value in answers.items():
+        section, _, name = path.partition(".")
+        parts.setdefault(section, {})[name] = value
+    changed = {section: getattr(case, section).model_copy(update=part) for section, part in parts.items()}
+    return case.model_copy(update=changed)
 
 
 def given_facts(case: Case) -> Iterator[tuple[str, Any]]:

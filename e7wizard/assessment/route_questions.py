@@ -19,7 +19,7 @@ from e7wizard.assessment.nodes import Comparison, Node
 from e7wizard.assessment.ready import ReadyRoute
 from e7wizard.assessment.routes import state_of_route
 from e7wizard.assessment.states import HOLDS, Board
-from e7wizard.case import fact_type, plain_type, with_fact
+from e7wizard.case import fact_type, plain_type, with_facts
 from e7wizard.rulebook.checking import DERIVED_FACTS
 
 MOST_VALUES = 6
@@ -140,7 +140,7 @@ def _tried(
     changed: dict[str, None] = {}
     settled = tries = 0
     for value in values:
-        facts = Facts(with_fact(context.case, fact, value), context.rulebook, context.facts.code)
+        facts = Facts(with_facts(context.case, {fact: value}), context.rulebook, context.facts.code)
         tries += 1
         for id, now in _standing(facts).items():
             then = before[id]

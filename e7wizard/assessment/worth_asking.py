@@ -15,7 +15,7 @@ from e7wizard.assessment.employer import judge_employer
 from e7wizard.assessment.model import Dimension, State
 from e7wizard.assessment.procedure import judge_procedure
 from e7wizard.assessment.qualification import judge_qualification
-from e7wizard.case import Case
+from e7wizard.case import Case, with_facts
 from e7wizard.rulebook.conditions import Compare, leaves
 from e7wizard.rulebook.general import Relaxation
 from e7wizard.rulebook.rulebook import Rulebook
@@ -30,7 +30,7 @@ def facts_worth_asking(case: Case, rulebook: Rulebook, code: str | None, has_que
     """Paths of the facts to ask, in the order of the rules. What was answered already stays among them."""
     trials = list(_trials(rulebook, has_question))
     hidden = {path: None for _, answers in trials for path in answers}
-    blank = context_of(_with(case, hidden), rulebook, code)
+    blank = context_of(with_facts(case, hidden), rulebook, code)
     before: dict[Dimension, State] = {}
     found: dict[str, None] = {}
     for dimension, answers in trials:
@@ -40,7 +40,7 @@ def facts_worth_asking(case: Case, rulebook: Rulebook, code: str | None, has_que
         only_if = rule.asked.only_if if rule and rule.asked else None
         if only_if is not None and decide(only_if, blank.facts).truth is not True:
             continue
-        if _state(context_of(_with(blank.case, answers), rulebook, code), dimension) != before[dimension]:
+        if _state(context_of(with_facts(blank.case, answers), rulebook, code), dimension) != before[dimension]:
             found |= dict.fromkeys(answers)
     return list(found)
 
@@ -62,17 +62,6 @@ def _wanted(relaxation: Relaxation) -> Iterator[tuple[str, Any]]:
         askable = isinstance(leaf, Compare) and leaf.fact.startswith(ASKED_OF_A_PERSON)
         if isinstance(leaf, Compare) and askable and leaf.operator in {"is_", "at_least", "at_most"}:
             yield leaf.fact, getattr(leaf, leaf.operator)
-
-
-def _with(case: Case, answers: Answers) -> Case:
-    """A copy of the case with these answers."""
-    copy = case.model_copy()
-    for path, value in answers.items():
-        section, _, name = path.partition(".")
-        own = getattr(copy, section).model_copy()
-        setattr(own, name, value)
-        setattr(copy, section, own)
-    return copy
 
 
 def _state(context: Context, dimension: Dimension) -> State:

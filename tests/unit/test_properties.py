@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -57,8 +58,10 @@ def with_value(case: dict[str, Any], section: str, name: str, value: Any) -> dic
     return {**case, section: {**case[section], name: value}}
 
 
-def test_random_cases_never_break_the_engine(house: House, long_run: bool) -> None:
-    for data in sample_cases(100_000 if long_run else 1_500, seed=1):
+@pytest.mark.parametrize("part", range(4))
+def test_random_cases_never_break_the_engine(house: House, long_run: bool, part: int) -> None:
+    """20,000 cases in all, a million in the long run."""
+    for data in sample_cases(250_000 if long_run else 5_000, seed=100 + part):
         found = judge(house, data)
         states = [found.dimensions[name].status for name in DIMENSIONS]
         assert found.verdict == min(states, key=rank)
