@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from e7wizard.assessment.building import built
 from e7wizard.assessment.context import Context
-from e7wizard.assessment.decide import decide
 from e7wizard.assessment.model import Dimension, DimensionResult, PlanRoutes, RouteResult, RouteState
-from e7wizard.rulebook.failure_routes import FailureRoutes
+from e7wizard.assessment.ready import ReadyPlan
+from e7wizard.assessment.states import HOLDS, Board
 
 _ORDER: dict[RouteState, int] = {"open": 0, "open_if": 1, "cannot_tell": 2, "closed": 3}
 
@@ -24,21 +24,21 @@ def propose_plan(
         if finding.status in {"fails", "at_risk"}
     }
     states = {route.id: route.status for route in routes}
-    return [
-        _plan(context, plan, states) for plan in context.rulebook.files.failure_routes if _applies(context, plan, found)
-    ]
+    board = context.facts.survey()
+    return [_plan(ready, states) for ready in context.facts.rules.plans if _applies(board, ready, found)]
 
 
-def _applies(context: Context, plan: FailureRoutes, found: set[str]) -> bool:
-    if plan.findings and found.isdisjoint(plan.findings):
+def _applies(board: Board, ready: ReadyPlan, found: set[str]) -> bool:
+    if ready.plan.findings and found.isdisjoint(ready.plan.findings):
         return False
-    return plan.when is None or decide(plan.when, context.facts).truth is True
+    return ready.when is None or board[ready.when.at] <= HOLDS
 
 
-def _plan(context: Context, plan: FailureRoutes, states: Mapping[str, RouteState]) -> PlanRoutes:
+def _plan(ready: ReadyPlan, states: Mapping[str, RouteState]) -> PlanRoutes:
     def still_possible(ids: Iterable[str]) -> list[str]:
         return sorted((route for route in ids if states[route] != "closed"), key=lambda route: _ORDER[states[route]])
 
+    plan = ready.plan
     return built(
         PlanRoutes,
         {
@@ -46,6 +46,6 @@ def _plan(context: Context, plan: FailureRoutes, states: Mapping[str, RouteState
             "now": still_possible(plan.now),
             "meanwhile": still_possible(plan.meanwhile),
             "afterwards": still_possible(plan.afterwards),
-            "sources": context.cite(plan.sources),
+            "sources": [*ready.sources],
         },
     )

@@ -12,6 +12,7 @@ from e7wizard.assessment.board import Program
 from e7wizard.assessment.compiling import Compiler
 from e7wizard.assessment.model import SourceRef
 from e7wizard.assessment.nodes import Node, states_of
+from e7wizard.rulebook.failure_routes import FailureRoutes
 from e7wizard.rulebook.outside import Paper
 from e7wizard.rulebook.routes import Bar, Route
 from e7wizard.rulebook.rulebook import Rulebook
@@ -73,6 +74,17 @@ class ReadyPaper:
         self.sources = rules.sources.of(paper.sources)
 
 
+class ReadyPlan:
+    """What answers one kind of failure, with the node of its condition."""
+
+    __slots__ = ("plan", "sources", "when")
+
+    def __init__(self, plan: FailureRoutes, rules: ReadyRules) -> None:
+        self.plan = plan
+        self.when = None if plan.when is None else rules.node(plan.when)
+        self.sources = rules.sources.of(plan.sources)
+
+
 class ReadyRules:
     """What is worked out from a rulebook once. It does not hold the rulebook itself, so that it can end with it."""
 
@@ -85,8 +97,10 @@ class ReadyRules:
         self.table = self._compiler.table
         self.routes = tuple(ReadyRoute(route, self) for route in rulebook.files.routes)
         self.papers = tuple(ReadyPaper(paper, self) for paper in rulebook.files.papers)
+        self.plans = tuple(ReadyPlan(plan, self) for plan in rulebook.files.failure_routes)
         conditions = [node for route in self.routes for node in route.nodes()]
         conditions += [paper.when for paper in self.papers if paper.when is not None]
+        conditions += [plan.when for plan in self.plans if plan.when is not None]
         lines = [node for id in rulebook.points for node in self.table(id).nodes]
         self.program = Program([*conditions, *lines], self._compiler.nodes_made)
 

@@ -20,7 +20,9 @@ from e7wizard.assessment.model import (
     DimensionResult,
     MixPart,
     OccupationResult,
+    SalaryResult,
     Separates,
+    State,
     ToConfirm,
     worst,
 )
@@ -39,12 +41,27 @@ class CaseError(ValueError):
     """The case cannot be judged as it stands; the message says which value is wrong and what would be right."""
 
 
-def assess(case: Case, fit: Fit, rulebook: Rulebook) -> Assessment:
-    """Judge a case. `fit` is the matcher's answer for its job. Raises CaseError for an unknown occupation code."""
+@dataclasses.dataclass(frozen=True, slots=True)
+class Judged:
+    """The five dimensions of a case and what they rest on; `verdict` is that of the weakest."""
+
+    context: Context
+    chosen_by: Literal["applicant", "match"] | None
+    dimensions: dict[Dimension, DimensionResult]
+    salary: SalaryResult
+    to_confirm: list[ToConfirm]
+
+    @property
+    def verdict(self) -> State:
+        """The state of the weakest dimension."""
+        return worst([dimension.status for dimension in self.dimensions.values()])
+
+
+def judge(case: Case, fit: Fit, rulebook: Rulebook) -> Judged:
+    """Judge the five dimensions alone, which is most of what a table of many cases needs; see `assess`."""
     code, chosen_by = _occupation(case, fit, rulebook)
     context = context_of(case, rulebook, code)
-    facts = context.facts
-    facts.take_stock()
+    context.facts.take_stock()
     salary, salary_result = judge_salary(context)
     qualification, confirm_qualification = judge_qualification(context)
     employer, confirm_employer = judge_employer(context)
@@ -56,21 +73,30 @@ def assess(case: Case, fit: Fit, rulebook: Rulebook) -> Assessment:
         "employer": employer,
         "procedure": procedure,
     }
-    knowing = dataclasses.replace(context, facts=facts.knowing(found_by(context, dimensions, salary_result.rule)))
+    confirm = [*_general_confirm(context), *confirm_qualification, *confirm_employer, *confirm_procedure]
+    return Judged(context, chosen_by, dimensions, salary_result, confirm)
+
+
+def assess(case: Case, fit: Fit, rulebook: Rulebook) -> Assessment:
+    """Judge a case. `fit` is the matcher's answer for its job. Raises CaseError for an unknown occupation code."""
+    judged = judge(case, fit, rulebook)
+    context, dimensions = judged.context, judged.dimensions
+    facts = context.facts
+    knowing = dataclasses.replace(context, facts=facts.knowing(found_by(context, dimensions, judged.salary.rule)))
     routes = judge_routes(knowing)
     return built(
         Assessment,
         {
             "id": case.id,
             "edition": rulebook.files.edition.id,
-            "verdict": worst(dimension.status for dimension in dimensions.values()),
+            "verdict": judged.verdict,
             "filing_date": None if facts.day is None else facts.day.isoformat(),
-            "occupation": _matched(code, chosen_by, fit),
+            "occupation": _matched(facts.code, judged.chosen_by, fit),
             "dimensions": dimensions,
-            "to_confirm": [*_general_confirm(context), *confirm_qualification, *confirm_employer, *confirm_procedure],
-            "salary": salary_result,
+            "to_confirm": judged.to_confirm,
+            "salary": judged.salary,
             "routes": routes,
-            "plans": propose_plan(context, dimensions, routes),
+            "plans": propose_plan(knowing, dimensions, routes),
             "changes": propose_changes(context, fit, dimensions),
             "documents": list_papers(knowing),
             "ignored": ignored_keys(case),
