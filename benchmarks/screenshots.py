@@ -1,4 +1,7 @@
-"""Every page as a picture: 2 languages, 2 themes, phone and desktop, with a filled case. Writes to screenshots/."""
+"""Every page as a picture: 2 languages, 2 themes, phone and desktop, with a filled case. Writes to screenshots/.
+
+Arguments narrow it down: en-light-390 for one kind of picture, a page (ways) for that page only.
+"""
 
 from __future__ import annotations
 
@@ -47,13 +50,21 @@ COMMON = {
     "person.topik": "4",
 }
 VIEWS = ("start", "duty", "code", "degree", "experience", "salary", "employer", "you", "check", "result")
-PAGES = ("codes", "glossary", "faq", "about")
+PAGES = ("ways", "route", "codes", "glossary", "faq", "about")
+PLACES = {
+    **{view: f"step={view}" for view in VIEWS},
+    **{view: f"step=result&page={view}" for view in PAGES},
+    "one_route": "step=result&page=route&route=D-10-1",
+}
+"""Address of every page by its name."""
 
 
 def main() -> None:
     out = Path(__file__).resolve().parents[1] / "screenshots"
     out.mkdir(exist_ok=True)
-    only = set(sys.argv[1:])
+    asked = set(sys.argv[1:])
+    views = asked & PLACES.keys()
+    only = asked - views
     server = Server(Path(tempfile.mkdtemp()) / "log.txt")
     server.start()
     path = os.environ.get("E7_BROWSER") or shutil.which("chromium")
@@ -74,17 +85,18 @@ def main() -> None:
                         "if(!sessionStorage.getItem('e7wizard.v1.tab')){sessionStorage.setItem('e7wizard.v1.tab','shot');"
                         f"localStorage.setItem('e7wizard.v1.shot', {__import__('json').dumps(stored)});}}"
                     )
-                    for kind, names in (("step", VIEWS), ("page", PAGES)):
-                        for view in names:
-                            page.set_viewport_size({"width": width, "height": 900})
-                            page.goto(f"{server.url}/?{kind}={view}&lang={lang}")
-                            page.wait_for_selector("h1")
-                            settled(page)
-                            page.wait_for_timeout(700)
-                            height = page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
-                            page.set_viewport_size({"width": width, "height": min(max(900, int(height) + 20), 9000)})
-                            page.wait_for_timeout(500)
-                            page.screenshot(path=str(out / f"{name}-{view}.png"))
+                    for view, address in PLACES.items():
+                        if views and view not in views:
+                            continue
+                        page.set_viewport_size({"width": width, "height": 900})
+                        page.goto(f"{server.url}/?{address}&lang={lang}")
+                        page.wait_for_selector("h1")
+                        settled(page)
+                        page.wait_for_timeout(700)
+                        height = page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
+                        page.set_viewport_size({"width": width, "height": min(max(900, int(height) + 20), 9000)})
+                        page.wait_for_timeout(500)
+                        page.screenshot(path=str(out / f"{name}-{view}.png"))
                     context.close()
         browser.close()
     server.stop()

@@ -6,6 +6,8 @@ import dataclasses
 from pathlib import Path
 
 from e7wizard.assessment import Assessment, assess
+from e7wizard.assessment.context import Context
+from e7wizard.assessment.verdict import judge
 from e7wizard.case import Case
 from e7wizard.language import LANGUAGES, Language, Texts, load_texts
 from e7wizard.language.checking import check_texts
@@ -27,6 +29,10 @@ class House:
     def assess(self, case: Case) -> Assessment:
         """Match the job and judge the case. Raises CaseError."""
         return assess(case, self.matcher.fit(case.job), self.rulebook)
+
+    def context(self, case: Case) -> Context:
+        """The case as the routes see it, for questions beyond the assessment. Raises CaseError."""
+        return judge(case, self.matcher.fit(case.job), self.rulebook).knowing()
 
     def speaker(self, language: Language) -> Speaker:
         """Says findings in a language."""

@@ -6,12 +6,12 @@ Nothing about any person is kept here.
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from e7wizard.assessment.board import Program
 from e7wizard.assessment.compiling import Compiler
 from e7wizard.assessment.model import SourceRef
-from e7wizard.assessment.nodes import Node, states_of
+from e7wizard.assessment.nodes import Comparison, Node, Reaches, states_of
 from e7wizard.rulebook.failure_routes import FailureRoutes
 from e7wizard.rulebook.outside import Paper
 from e7wizard.rulebook.routes import Bar, Route
@@ -36,6 +36,7 @@ class ReadyRoute:
     __slots__ = (
         "allows_offered_job",
         "bars",
+        "comparisons",
         "first_for",
         "id",
         "likely_for",
@@ -50,6 +51,7 @@ class ReadyRoute:
         self.allows_offered_job = route.allows_offered_job
         self.bars = [ReadyBar(bar, rules) for bar in route.bars]
         self.ways = [(path.id, rules.node(path.when)) for path in route.ways]
+        self.comparisons = {id: tuple(part.at for part in _comparisons_in(node)) for id, node in self.ways}
         self.states = states_of(tuple(node for _, node in self.ways))
         self.first_for = None if route.first_for is None else rules.node(route.first_for)
         self.likely_for = None if route.likely_for is None else rules.node(route.likely_for)
@@ -93,6 +95,10 @@ class ReadyRules:
         self.sources = Sources(rulebook)
         self.fixed = frozenset(path for path, fact in rulebook.facts.items() if not fact.changeable)
         """Facts that a person cannot bring about."""
+        self.asked_for_routes_if = {
+            path: fact.for_routes_if for path, fact in rulebook.facts.items() if fact.for_routes_if is not None
+        }
+        """Whom to ask a fact for the sake of the routes, where not everybody."""
         self.node = self._compiler.node
         self.table = self._compiler.table
         self.routes = tuple(ReadyRoute(route, self) for route in rulebook.files.routes)
@@ -102,6 +108,8 @@ class ReadyRules:
         conditions += [paper.when for paper in self.papers if paper.when is not None]
         conditions += [plan.when for plan in self.plans if plan.when is not None]
         lines = [node for id in rulebook.points for node in self.table(id).nodes]
+        self.route_facts = frozenset(_facts_in([*conditions, *lines]))
+        """Every fact that some route or points table compares."""
         self.program = Program([*conditions, *lines], self._compiler.nodes_made)
 
 
@@ -120,6 +128,22 @@ class Sources(dict[tuple[str, str | None], SourceRef]):
     def of(self, citations: Iterable[Citation]) -> list[SourceRef]:
         """The citations of a rule."""
         return [self[citation.document, citation.page] for citation in citations]
+
+
+def _facts_in(nodes: Iterable[Node]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, Comparison):
+            yield node.fact
+        yield from _facts_in(node.parts)
+
+
+def _comparisons_in(node: Node) -> Iterator[Comparison]:
+    """The comparisons of a condition; those of the lines of a points table are not its own."""
+    if isinstance(node, Comparison):
+        yield node
+    elif not isinstance(node, Reaches):
+        for part in node.parts:
+            yield from _comparisons_in(part)
 
 
 _READY: dict[int, ReadyRules] = {}

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Literal, NamedTuple
 
 from e7wizard.assessment.context import Context
+from e7wizard.assessment.decide import decide
 from e7wizard.assessment.derived import reader_of
 from e7wizard.assessment.facts import Facts
 from e7wizard.assessment.model import RouteState
@@ -28,7 +29,7 @@ MOST_VALUES = 6
 
 @dataclasses.dataclass(frozen=True)
 class RouteQuestion:
-    """A fact to ask for. `routes` change with the answer; `gain` is how many of them an answer settles on average."""
+    """A fact to ask for. `routes` change with some answer; `gain` is how many an answer settles on average."""
 
     fact: str
     routes: tuple[str, ...]
@@ -56,7 +57,16 @@ def route_questions(context: Context, asked: Collection[str] = (), unlikely: boo
             gain, routes = _tried(context, fact, values, now, in_play)
             if routes:
                 found.append(RouteQuestion(fact, routes, gain))
-    return sorted(found, key=lambda question: -question.gain)
+    return sorted(found, key=lambda question: (-len(question.routes), -question.gain))
+
+
+def facts_of_table(context: Context, table: str) -> list[str]:
+    """What a points table asks, each fact once; what is worked out or presumed is left out."""
+    found: dict[str, None] = {}
+    for comparison in _comparisons(context.facts.rules.table(table).nodes):
+        if comparison.fact not in DERIVED_FACTS and not comparison.blank.presumed:
+            found[comparison.fact] = None
+    return list(found)
 
 
 class _Stand(NamedTuple):
@@ -91,8 +101,16 @@ def _open_facts(facts: Facts, nodes: Iterable[Node]) -> dict[str, list[Any]]:
         path = comparison.fact
         if path in DERIVED_FACTS or comparison.blank.presumed or reader_of(path)(facts) is not None:
             continue
+        if not _concerns(facts, path):
+            continue
         found.setdefault(path, {}).update(dict.fromkeys(_values(comparison)))
     return {path: _spread(path, values) for path, values in found.items()}
+
+
+def _concerns(facts: Facts, path: str) -> bool:
+    """Whether the question is one for this person at all."""
+    concerned = facts.rules.asked_for_routes_if.get(path)
+    return concerned is None or decide(concerned, facts).truth is True
 
 
 def _comparisons(nodes: Iterable[Node]) -> Iterator[Comparison]:

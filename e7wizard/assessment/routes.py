@@ -10,7 +10,8 @@ from e7wizard.assessment.nodes import Node
 from e7wizard.assessment.outcome import Reasons, Standing
 from e7wizard.assessment.points import ReadyTable
 from e7wizard.assessment.ready import ReadyBar, ReadyRoute
-from e7wizard.assessment.states import HOLDS, STANDING, Board
+from e7wizard.assessment.states import HOLDS, MET, STANDING, Board
+from e7wizard.rulebook.conditions import FILING_DATE
 
 _STATUS: dict[Standing, RouteState] = {
     Standing.MET: "open",
@@ -22,6 +23,7 @@ _STATUS: dict[Standing, RouteState] = {
 _STATE = tuple(_STATUS[standing] for standing in STANDING)
 """The state of a route by that of its nearest way."""
 _ALLOWS = {"yes": 0, "conditional": 1, "limited": 2, "no": 3}
+_PAST = 10
 _ORDER: dict[RouteState, int] = {"open": 0, "open_if": 1, "cannot_tell": 2, "closed": 3}
 
 
@@ -96,7 +98,9 @@ def _nearest(facts: Facts, board: Board, ready: ReadyRoute) -> tuple[str, Node, 
         ways = [way for way, standing in zip(ways, standings, strict=True) if standing is best]
         if best is not Standing.MET and len(ways) > 1:
             told = [(id, node, _reasons(facts, board, node)) for id, node in ways]
-            return min(told, key=_obstacles)
+            least = min([_unmet(reasons) for _, _, reasons in told])
+            near = [way for way in told if _unmet(way[2]) == least]
+            return near[0] if len(near) == 1 else min(near, key=lambda way: _obstacles(board, ready, *way))
     id, node = ways[0]
     return id, node, _reasons(facts, board, node)
 
@@ -111,9 +115,15 @@ def _reasons(facts: Facts, board: Board, node: Node) -> Reasons:
     return reasons
 
 
-def _obstacles(way: tuple[str, Node, Reasons]) -> tuple[int, int, int]:
-    reasons = way[2]
-    return len(reasons.unmet), len(reasons.missing), len(reasons.reviews)
+def _unmet(reasons: Reasons) -> int:
+    """How much is in the way; a last day that has gone by counts most, as nobody can file in the past."""
+    return sum([_PAST if unmet.fact == FILING_DATE else 1 for unmet in reasons.unmet])
+
+
+def _obstacles(board: Board, ready: ReadyRoute, way: str, node: Node, reasons: Reasons) -> tuple[int, int, int]:
+    """Of ways that lack equally little the one of which more holds already, then the one that asks less."""
+    met = sum([board[at] == MET for at in ready.comparisons[way]])
+    return -met, len(reasons.missing), len(reasons.reviews)
 
 
 def _points(facts: Facts, table: ReadyTable) -> PointsResult:

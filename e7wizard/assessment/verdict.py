@@ -56,6 +56,11 @@ class Judged:
         """The state of the weakest dimension."""
         return worst([dimension.status for dimension in self.dimensions.values()])
 
+    def knowing(self) -> Context:
+        """The context with what was found about the case as facts of their own, as papers and routes need it."""
+        found = found_by(self.context, self.dimensions, self.salary.rule)
+        return dataclasses.replace(self.context, facts=self.context.facts.knowing(found))
+
 
 def judge(case: Case, fit: Fit, rulebook: Rulebook) -> Judged:
     """Judge the five dimensions alone, which is most of what a table of many cases needs; see `assess`."""
@@ -81,8 +86,7 @@ def assess(case: Case, fit: Fit, rulebook: Rulebook) -> Assessment:
     """Judge a case. `fit` is the matcher's answer for its job. Raises CaseError for an unknown occupation code."""
     judged = judge(case, fit, rulebook)
     context, dimensions = judged.context, judged.dimensions
-    facts = context.facts
-    knowing = dataclasses.replace(context, facts=facts.knowing(found_by(context, dimensions, judged.salary.rule)))
+    facts, knowing = context.facts, judged.knowing()
     routes = judge_routes(knowing)
     return built(
         Assessment,

@@ -149,6 +149,8 @@ def needed_keys(rulebook: Rulebook) -> set[str]:
     for id, plan in rulebook.failure_routes.items():
         keys |= {f"failures.{id}.{name}" for name in ("name", "why", "fix_first", *PHASES)}
         keys |= {f"findings.{finding}.say" for finding in plan.findings}
+    keys |= {f"ways.criteria.{criterion.id}" for criterion in rulebook.files.criteria}
+    keys |= {f"ways.families.{route.family}" for route in rulebook.routes.values()}
     for id, table in rulebook.points.items():
         base = f"points.{id.lower()}"
         keys |= {f"{base}.name", f"{base}.note"}

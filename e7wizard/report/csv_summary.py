@@ -10,10 +10,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from e7wizard.assessment.model import DIMENSIONS, Assessment
+from e7wizard.assessment.model import DIMENSIONS, Assessment, PointsResult
 from e7wizard.case import Case, given_facts
 from e7wizard.language.amounts import day
 from e7wizard.language.saying import Speaker
+from e7wizard.language.texts import Texts
+from e7wizard.report.plan_timeline import PHASES
 
 COLUMNS = ("section", "key", "label", "value", "status", "source")
 MAX_BYTES = 1_000_000
@@ -116,10 +118,34 @@ def _rows(case: Case, assessment: Assessment, speaker: Speaker, with_sensitive: 
         yield "route", route.id, texts(f"routes.{route.id}.name"), missing, route.status, source
         if route.points is not None:
             yield "route_points", route.id, texts("csv.points"), route.points.total, str(route.points.passes_at), source
+            yield from _point_rows(route.id, route.points, texts)
+    for plan in assessment.plans:
+        yield (
+            "plan",
+            plan.id,
+            texts("csv.plan"),
+            texts(f"failures.{plan.id}.name"),
+            "",
+            "; ".join(speaker.sources(plan.sources)),
+        )
+        yield "plan_first", plan.id, texts("ways.fix_first"), texts(f"failures.{plan.id}.fix_first"), "", ""
+        for phase in PHASES:
+            said, routes = texts(f"failures.{plan.id}.{phase}"), " ".join(getattr(plan, phase))
+            yield f"plan_{phase}", plan.id, texts(f"ways.phases.{phase}"), said, routes, ""
     for party in ("applicant", "employer"):
         for paper in getattr(assessment.documents, party):
             name = texts(f"papers.{paper.id}.name")
             yield "paper", paper.id, texts(f"csv.papers.{party}"), name, "", "; ".join(speaker.sources(paper.sources))
+
+
+def _point_rows(route: str, points: PointsResult, texts: Texts) -> Iterator[Row]:
+    """A row for each line that counts."""
+    base = f"points.{points.table.lower()}"
+    for line in points.lines:
+        name = texts(f"{base}.items.{line['item']}")
+        said = texts(f"{base}.lines.{line['item']}.{line['line']}")
+        label = texts("ways.line_label", item=name, line=said)
+        yield "route_points_line", f"{route}.{line['item']}", label, line["points"], line["line"], ""
 
 
 def _case_rows(case: Case, speaker: Speaker, with_sensitive: bool) -> Iterator[Row]:

@@ -309,6 +309,7 @@ class FactRule(_Rule):
     `changeable`: a person can bring it about (a certificate, but not a nationality). `presumed`: the value taken,
     and put on the list to confirm, while nobody says otherwise; only for what is true of nearly everybody.
     `sensitive`: stays out of a hand-over unless the person asks for it. `asked`: whom to ask a fact that no step asks.
+    `for_routes_if`: whom alone to ask it for the sake of other statuses of stay; others are unlikely to have anything to say.
     """
 
     path: str
@@ -316,6 +317,7 @@ class FactRule(_Rule):
     presumed: bool | int | float | str | None = None
     sensitive: bool = False
     asked: Trial | None = None
+    for_routes_if: Condition | None = None
 
 
 class Edition(_Rule):

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from e7wizard.rulebook.checking import check_links
+from e7wizard.rulebook.criteria import Criterion
 from e7wizard.rulebook.failure_routes import FailureRoutes
 from e7wizard.rulebook.general import (
     CodeFitRules,
@@ -56,6 +57,7 @@ class _Files(BaseModel):
     occupations: tuple[Occupation, ...]
     routes: tuple[Route, ...]
     failure_routes: tuple[FailureRoutes, ...]
+    criteria: tuple[Criterion, ...]
     points: tuple[PointsTable, ...]
     outside: tuple[Outside, ...]
     papers: tuple[Paper, ...]

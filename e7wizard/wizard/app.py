@@ -16,12 +16,24 @@ from e7wizard.language import LANGUAGES, Language
 from e7wizard.language.amounts import day
 from e7wizard.rulebook import ContentError
 from e7wizard.rulebook.expiry import running_out
-from e7wizard.wizard import check_page, code_page, help_pages, html, question_page, result_page, start_page
+from e7wizard.wizard import (
+    check_page,
+    code_page,
+    help_pages,
+    html,
+    question_page,
+    result_page,
+    route_page,
+    start_page,
+    ways_page,
+)
 from e7wizard.wizard.fields import PATH, STEPS
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.session import Session, close_page, forget_widgets, go, open_page, session
 from e7wizard.wizard.store import sync
 
+SIDE_PAGES = ("ways", "route", "codes", "glossary", "faq", "about")
+"""Pages beside the journey, in the order of the menu."""
 log = logging.getLogger("e7wizard")
 _STYLE = Path(__file__).with_name("style.css")
 _NAMES: dict[Language, str] = {"en": "English", "zh": "中文"}
@@ -85,6 +97,8 @@ def _pages() -> dict[str, Callable[[Page], None]]:
         "glossary": help_pages.glossary,
         "faq": help_pages.faq,
         "about": help_pages.about,
+        "ways": ways_page.draw,
+        "route": route_page.draw,
     }
     for step in STEPS:
         if step.fields:
@@ -94,7 +108,7 @@ def _pages() -> dict[str, Callable[[Page], None]]:
 
 def _where() -> str:
     page = st.query_params.get("page")
-    if page in {"codes", "glossary", "faq", "about"}:
+    if page in SIDE_PAGES:
         return str(page)
     step = st.query_params.get("step", "start")
     return step if step in PATH else "start"
@@ -127,7 +141,7 @@ def _bar(page: Page, where: str) -> None:
                 if language != page.language:
                     st.button(_NAMES[language], key=f"lang_{language}", on_click=_choose, args=(language,))
             with st.popover(page.texts("ui.menu"), key="menu"):
-                for name in ("codes", "glossary", "faq", "about"):
+                for name in SIDE_PAGES:
                     st.button(
                         page.texts(f"ui.pages.{name}"),
                         key=f"open_{name}",
@@ -135,7 +149,7 @@ def _bar(page: Page, where: str) -> None:
                         on_click=open_page,
                         args=(name,),
                     )
-                if where in {"codes", "glossary", "faq", "about"}:
+                if where in SIDE_PAGES:
                     st.button(page.texts("ui.back_to_case"), key="menu_back", type="tertiary", on_click=close_page)
 
 

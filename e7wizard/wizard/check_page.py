@@ -10,9 +10,10 @@ from e7wizard.wizard import html
 from e7wizard.wizard.draft import read_answer
 from e7wizard.wizard.fields import STEPS, UNKNOWN, Field, Step, field_of, occupation_fields
 from e7wizard.wizard.more_fields import more_fields
+from e7wizard.wizard.more_route_fields import route_answers
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.reading import Unreadable
-from e7wizard.wizard.session import go
+from e7wizard.wizard.session import go, open_page
 
 
 def draw(page: Page) -> None:
@@ -32,7 +33,21 @@ def draw(page: Page) -> None:
                 html.show(_rows(_code_answers(page)))
             else:
                 html.show(_rows(_answers(page, step)))
+    _for_routes(page)
     page.ways_on("check")
+
+
+def _for_routes(page: Page) -> None:
+    """Answers given for the sake of other statuses."""
+    fields = route_answers(page)
+    if not fields:
+        return
+    with st.container(border=True):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.subheader(page.texts("ui.pages.ways"), anchor=False)
+            label = page.texts("ui.change_step", step=page.texts("ui.pages.ways"))
+            st.button(page.texts("ui.change"), key="change_ways", on_click=open_page, args=("ways",), help=label)
+        html.show(_rows((page.speaker.fact(field.id), _said(page, field)) for field in fields))
 
 
 def _rows(rows: Iterable[tuple[str, str]]) -> str:

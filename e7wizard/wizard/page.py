@@ -9,6 +9,7 @@ from functools import cached_property
 import streamlit as st
 
 from e7wizard.assessment import Assessment, CaseError
+from e7wizard.assessment.context import Context
 from e7wizard.case import Case
 from e7wizard.house import House
 from e7wizard.language import Language, Texts
@@ -66,6 +67,10 @@ class Page:
             self.session.notice = "code_dropped"
             case, _ = self.case()
             return self.house.assess(case)
+
+    def context(self) -> Context:
+        """The draft as the other statuses see it; to be asked for after `assess`, which drops a stale code."""
+        return self.house.context(self.case()[0])
 
     def title(self, where: str) -> str:
         """The title of the browser tab."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from e7wizard.assessment.model import DIMENSIONS, Assessment, Dimension, RouteResult
+from e7wizard.assessment.model import DIMENSIONS, Assessment, Dimension
 from e7wizard.case import Case
 from e7wizard.language.amounts import day
 from e7wizard.report.csv_summary import write_summary
@@ -14,9 +14,11 @@ from e7wizard.wizard import charts, html
 from e7wizard.wizard.findings import finding_block
 from e7wizard.wizard.other_date import draw_other_date
 from e7wizard.wizard.page import Page
+from e7wizard.wizard.route_cards import route_card
 from e7wizard.wizard.session import go, open_page
+from e7wizard.wizard.ways_page import compared, draw_first
 
-ROUTES_SHOWN = 6
+ROUTES_SHOWN = 3
 
 
 def draw(page: Page) -> None:
@@ -28,6 +30,7 @@ def draw(page: Page) -> None:
         names = page.texts("say.and").join(page.speaker.fact(path) for path in errors)
         html.show(html.tag("p", html.text(page.texts("errors.to_mend", names=names)), "e7-error", role="alert"))
     _verdict(page, assessment)
+    draw_first(page, assessment)
     _strip(page, assessment)
     _next(page, assessment)
     for dimension in DIMENSIONS:
@@ -138,56 +141,19 @@ def _salary_chart(page: Page, assessment: Assessment) -> None:
 
 
 def _routes(page: Page, assessment: Assessment) -> None:
+    """The nearest other statuses, and the way to the page that compares all of them."""
     st.header(page.texts("result.routes"), anchor=False)
     html.show(html.tag("p", html.text(page.texts("result.routes_lead")), "e7-quiet"))
-    shown = [route for route in assessment.routes if route.status != "closed"]
-    closed = [route for route in assessment.routes if route.status == "closed"]
-    html.show("".join(_route(page, route) for route in shown[:ROUTES_SHOWN]))
-    if shown[ROUTES_SHOWN:]:
-        with st.expander(page.texts("result.more_routes", count=len(shown) - ROUTES_SHOWN)):
-            html.show("".join(_route(page, route) for route in shown[ROUTES_SHOWN:]))
-    if closed:
-        with st.expander(page.texts("result.closed_routes", count=len(closed))):
-            html.show("".join(_route(page, route) for route in closed))
-
-
-def _route(page: Page, route: RouteResult) -> str:
-    """One route: may the person do the job, what is missing, points where the law counts them."""
-    texts = page.texts
-    title = f"{route.id} {page.house.rulebook.routes[route.id].name_ko} · {texts(f'routes.{route.id}.name')}"
-    badge = html.badge(
-        route.status, texts(f"say.route_shapes.{route.status}"), texts(f"say.route_states.{route.status}")
-    )
-    inner = html.tag("div", html.tag("h3", html.text(title)) + badge, "top")
-    if route.first:
-        inner += html.tag("p", html.tag("b", html.text(texts("result.look_here_first"))))
-    inner += html.tag("p", html.text(texts(f"routes.{route.id}.purpose")))
-    inner += html.tag("p", html.text(texts(f"say.allows.{route.allows_offered_job}")), "e7-quiet")
-    if route.points is not None:
-        points = texts(
-            "result.points", total=route.points.total, passes=route.points.passes_at, most=route.points.at_most
-        )
-        inner += html.tag("p", html.text(points))
-    missing = page.speaker.route_missing(route)
-    if missing:
-        inner += html.items(html.text(row) for row in missing[:6])
-    if page.house.rulebook.routes[route.id].certainty != "high":
-        inner += html.tag("p", html.text(texts("result.secondary")), "e7-quiet")
-    return html.tag("article", inner + _route_details(page, route), "e7-route")
-
-
-def _route_details(page: Page, route: RouteResult) -> str:
-    """What a person wants to know before choosing this way, closed until asked for."""
-    texts, base = page.texts, f"routes.{route.id}"
-    rows = []
-    for name in ("work", "stay", "family", "time", "next", "note"):
-        said = texts.maybe(f"{base}.{name}")
-        if said:
-            rows.append(html.tag("b", html.text(texts(f"result.route.{name}"))) + " " + html.text(said))
-    rows += [html.text(pitfall) for pitfall in texts.rows(f"{base}.pitfalls")]
-    sources = "; ".join(page.speaker.sources(route.sources))
-    body = html.items(rows) + html.tag("p", html.text(texts("result.source", list=sources)), "e7-quiet")
-    return html.tag("details", html.tag("summary", html.text(texts("result.route.more"))) + body)
+    if assessment.plans:
+        plan = assessment.plans[0]
+        name = html.tag("b", html.text(page.texts(f"failures.{plan.id}.name")))
+        html.show(html.tag("p", f"{name}<br>{page.rich(page.texts(f'failures.{plan.id}.fix_first'))}", "e7-why"))
+    shown = compared(assessment)
+    html.show("".join(route_card(page, route) for route in shown[:ROUTES_SHOWN]))
+    closed = len(assessment.routes) - len(shown)
+    counts = {"open": sum(route.status == "open" for route in shown), "left": len(shown), "closed": closed}
+    html.show(html.tag("p", html.text(page.texts("result.routes_in_all", **counts)), "e7-quiet"))
+    st.button(page.texts("result.all_ways"), key="to_ways", type="primary", on_click=open_page, args=("ways",))
 
 
 def _confirm(page: Page, assessment: Assessment) -> None:

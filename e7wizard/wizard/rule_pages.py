@@ -26,10 +26,10 @@ def _section(page: Page, section: Section) -> str:
     by = html.tag("span", html.text(page.texts(f"rules_page.by_{section.by}")), "e7-quiet") if section.by else ""
     head = html.tag("h4", html.text(section.title) + " " + by)
     sources = page.texts("result.source", list="; ".join(section.sources)) if section.sources else ""
-    return head + _nested(section.lines) + (html.tag("p", html.text(sources), "e7-quiet") if sources else "")
+    return head + nested(section.lines) + (html.tag("p", html.text(sources), "e7-quiet") if sources else "")
 
 
-def _nested(lines: tuple[Line, ...]) -> str:
+def nested(lines: tuple[Line, ...]) -> str:
     """Indented lines as nested lists."""
     parts: list[str] = []
     depth = -1

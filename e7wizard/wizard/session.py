@@ -20,6 +20,9 @@ class Session:
     refresh: bool = False
     shown_errors: set[str] = dataclasses.field(default_factory=set)
     notice: str | None = None
+    asked_for_routes: dict[str, None] = dataclasses.field(default_factory=dict)
+    """Facts asked for the sake of other statuses, in the order in which they came."""
+    unlikely_too: bool = False
 
 
 def session() -> Session:
@@ -44,7 +47,7 @@ def forget_widgets() -> None:
 def go(step: str) -> None:
     """Open a step: it becomes the address, so that the browser's Back works."""
     st.query_params["step"] = step
-    st.query_params.pop("page", None)
+    close_page()
 
 
 def open_page(page: str) -> None:
@@ -52,6 +55,13 @@ def open_page(page: str) -> None:
     st.query_params["page"] = page
 
 
+def open_route(route: str) -> None:
+    """Open the page of a status of stay."""
+    st.query_params["page"] = "route"
+    st.query_params["route"] = route
+
+
 def close_page() -> None:
     """Go back from a side page to the step it was opened on."""
     st.query_params.pop("page", None)
+    st.query_params.pop("route", None)
