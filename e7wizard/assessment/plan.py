@@ -17,12 +17,7 @@ def propose_plan(
     context: Context, judged: Mapping[Dimension, DimensionResult], routes: Iterable[RouteResult]
 ) -> list[PlanRoutes]:
     """The plans that apply, in the order of the rules; a route that is closed to the person stands in none of them."""
-    found = {
-        finding.id
-        for result in judged.values()
-        for finding in result.findings
-        if finding.status in {"fails", "at_risk"}
-    }
+    found = {finding.id for result in judged.values() for finding in result.findings if finding.status != "meets"}
     states = {route.id: route.status for route in routes}
     board = context.facts.survey()
     return [_plan(ready, states) for ready in context.facts.rules.plans if _applies(board, ready, found)]

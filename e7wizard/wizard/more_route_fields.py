@@ -21,7 +21,7 @@ class RouteQuestions:
         self._elsewhere |= {field.id: "employer" for field in own_fields(page)[1]}
         self._elsewhere |= {field.id: "you" for field in more_fields(page)}
         self.open: list[tuple[RouteQuestion, Field]] = []
-        self.elsewhere: list[tuple[RouteQuestion, str]] = []
+        self.elsewhere: dict[str, list[str]] = {}
         self.count = 0
         self._drawn: set[str] = set()
 
@@ -43,11 +43,10 @@ class RouteQuestions:
         own = [question for question in found if question.fact not in self._elsewhere]
         self.count = len(own)
         self.open = [(question, field_of(question.fact)) for question in own[:AT_ONCE]]
-        self.elsewhere = [
-            (question, self._elsewhere[question.fact])
-            for question in found
-            if question.fact in self._elsewhere and field_of(question.fact).show(session.draft.answers)
-        ]
+        for question in found:
+            step = self._elsewhere.get(question.fact)
+            if step is not None and field_of(question.fact).show(session.draft.answers):
+                self.elsewhere.setdefault(step, []).append(question.fact)
         for question, _ in self.open:
             session.asked_for_routes.setdefault(question.fact)
         self._drawn |= {question.fact for question, _ in self.open}

@@ -14,7 +14,7 @@ from e7wizard.wizard.reading import Unreadable, read_date
 
 def draw_other_date(page: Page, case: Case, here: Assessment) -> None:
     """Ask for another date and draw both results beside each other."""
-    with st.expander(page.texts("other_date.title")):
+    with st.expander(page.texts("other_date.title"), expanded=bool(st.session_state.get("other_date"))):
         html.show(html.tag("p", html.text(page.texts("other_date.lead")), "e7-quiet"))
         typed = st.text_input(
             page.texts("other_date.ask"), key="other_date", placeholder=page.texts("other_date.hint")

@@ -18,7 +18,8 @@ def route_name(page: Page, id: str) -> str:
 
 def plain_name(page: Page, id: str) -> str:
     """The translated name, for places where the code stands beside it."""
-    return re.sub(rf"\s*[（(]{re.escape(id)}[)）]", "", page.texts(f"routes.{id}.name"))
+    name = re.sub(rf"\s*[（(]{re.escape(id)}[)）]", "", page.texts(f"routes.{id}.name"))
+    return re.sub(rf"[,，]\s*{re.escape(id)}(?=[)）])", "", name)
 
 
 def state_badge(page: Page, state: RouteState) -> str:

@@ -86,12 +86,11 @@ def _questions(page: Page, asking: RouteQuestions) -> None:
         draw_field(page, field)
         changed = page.texts("say.and").join(question.routes)
         html.show(html.tag("p", html.text(page.texts("ways.can_change", routes=changed)), "e7-quiet"))
-    for question, step in asking.elsewhere:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            left = page.texts("ways.left_open", fact=page.speaker.fact(question.fact))
-            html.show(html.tag("p", html.text(left)))
-            label = page.texts("ways.answer_on", step=page.texts(f"steps.{step}.short"))
-            st.button(label, key=f"go_{question.fact}", on_click=go, args=(step,))
+    for step, facts in asking.elsewhere.items():
+        names = page.texts("say.and").join(page.speaker.fact(fact) for fact in facts)
+        html.show(html.tag("p", html.text(page.texts("ways.left_open", facts=names))))
+        label = page.texts("ways.answer_on", step=page.texts(f"steps.{step}.short"))
+        st.button(label, key=f"go_{step}", on_click=go, args=(step,))
     st.toggle(page.texts("ways.unlikely"), key="unlikely_too", value=page.session.unlikely_too, on_change=_toggle)
 
 

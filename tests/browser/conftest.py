@@ -107,6 +107,9 @@ def open_page(context: BrowserContext, server: Server) -> Callable[..., Page]:
         page.goto(f"{server.url}/?step={step}&lang={lang}{extra}")
         page.wait_for_selector("h1")
         settled(page)
+        # What the browser had stored comes back in a second run; what is pressed before may be drawn over.
+        page.wait_for_timeout(500)
+        settled(page)
         return page
 
     return opener

@@ -47,6 +47,8 @@ def test_scenario(house: House, row: dict[str, Any]) -> None:
         "reviews",
         "points",
         "at_most",
+        "plans",
+        "no_plans",
     }
     assert row["source"]
     assert row["why"]
@@ -87,3 +89,17 @@ def test_scenario(house: House, row: dict[str, Any]) -> None:
             assert set(wanted) <= set(getattr(routes[name], field)), (name, key, routes[name])
     for name, wanted in expect.get("unmet", {}).items():
         assert set(wanted) <= {unmet["fact"] for unmet in routes[name].unmet}, (name, routes[name])
+    plans = {plan.id: plan for plan in found.plans}
+    for name, phases in expect.get("plans", {}).items():
+        assert name in plans, list(plans)
+        assert plans[name].sources
+        for phase, wanted in phases.items():
+            assert set(wanted) <= set(getattr(plans[name], phase)), (name, plans[name])
+    assert plans.keys().isdisjoint(expect.get("no_plans", [])), list(plans)
+    for plan in found.plans:
+        assert all(routes[id].status != "closed" for id in (*plan.now, *plan.meanwhile, *plan.afterwards)), plan
+
+
+def test_every_plan_has_a_scenario(house: House) -> None:
+    named = {plan for row in SCENARIOS for plan in row.values[0]["expect"].get("plans", {})}  # type: ignore[index]
+    assert named == house.rulebook.failure_routes.keys()
