@@ -14,7 +14,7 @@ from e7wizard.wizard.route_cards import plain_name
 def matrix(page: Page, routes: Sequence[RouteResult], criteria: Sequence[RouteCriteria]) -> str:
     """HTML of the table, its columns those that some of these routes ask; the legend stands below."""
     texts = page.texts
-    groups = [*(group.id for group in page.house.rulebook.files.criteria), OFFICE]
+    groups = [OFFICE, *(group.id for group in page.house.rulebook.files.criteria)]
     shown = [group for group in groups if any(group in one.marks for one in criteria)]
     head = html.tag("th", html.text(texts("ways.matrix_route")), scope="col")
     head += html.tag("th", html.text(texts("ways.matrix_state")), scope="col")
