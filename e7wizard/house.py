@@ -11,6 +11,8 @@ from e7wizard.assessment.verdict import judge
 from e7wizard.case import Case
 from e7wizard.language import LANGUAGES, Language, Texts, load_texts
 from e7wizard.language.checking import check_texts
+from e7wizard.language.korean import FILE, HrWords, load_korean
+from e7wizard.language.korean_checking import check_korean
 from e7wizard.language.saying import Speaker
 from e7wizard.matching import Matcher, load_matcher
 from e7wizard.matching.checking import check_matching, question_texts
@@ -25,6 +27,7 @@ class House:
     rulebook: Rulebook
     matcher: Matcher
     texts: dict[Language, Texts]
+    hr: HrWords
 
     def assess(self, case: Case) -> Assessment:
         """Match the job and judge the case. Raises CaseError."""
@@ -45,7 +48,9 @@ def load_house(content: Path = CONTENT) -> House:
     rulebook, matcher = load_rulebook(content), load_matcher(content)
     if faults := list(check_matching(content, matcher, rulebook)):
         raise ContentError(faults)
-    return House(rulebook, matcher, texts)
+    # An earlier edition that is only compared may have no Korean sheet yet.
+    words = load_korean(content if (content / FILE).is_file() else CONTENT)
+    return House(rulebook, matcher, texts, words)
 
 
 def check_house(content: Path = CONTENT) -> list[Fault]:
@@ -63,4 +68,5 @@ def check_house(content: Path = CONTENT) -> list[Fault]:
     if rulebook is not None and matcher is not None:
         faults += check_matching(content, matcher, rulebook)
     faults += check_texts(content, rulebook, question_texts(matcher) if matcher is not None else set())
+    faults += check_korean(content, rulebook)
     return faults

@@ -20,6 +20,7 @@ from e7wizard.wizard import (
     check_page,
     code_page,
     help_pages,
+    hr_sheet_page,
     html,
     question_page,
     result_page,
@@ -32,7 +33,7 @@ from e7wizard.wizard.page import Page
 from e7wizard.wizard.session import Session, close_page, forget_widgets, go, open_page, session
 from e7wizard.wizard.store import sync
 
-SIDE_PAGES = ("ways", "route", "codes", "glossary", "faq", "about")
+SIDE_PAGES = ("ways", "route", "hr", "codes", "glossary", "faq", "about")
 """Pages beside the journey, in the order of the menu."""
 log = logging.getLogger("e7wizard")
 _STYLE = Path(__file__).with_name("style.css")
@@ -99,6 +100,7 @@ def _pages() -> dict[str, Callable[[Page], None]]:
         "about": help_pages.about,
         "ways": ways_page.draw,
         "route": route_page.draw,
+        "hr": hr_sheet_page.draw,
     }
     for step in STEPS:
         if step.fields:
@@ -168,6 +170,7 @@ def _erase(state: Session) -> None:
     state.draft.answers.clear()
     state.erasures += 1
     state.shown_errors.clear()
+    state.hr_edit = None
     forget_widgets()
     go("start")
 

@@ -178,6 +178,7 @@ def _papers(page: Page, assessment: Assessment) -> None:
                 row = page.rich(page.texts(f"papers.{paper.id}.name"))
                 rows.append(row + (html.tag("span", "<br>" + html.text(note), "e7-quiet") if note else ""))
             html.show(html.items(rows))
+    st.button(page.texts("ui.pages.hr"), key="to_hr", on_click=open_page, args=("hr",))
 
 
 def _caution(page: Page) -> None:

@@ -9,6 +9,14 @@ import streamlit as st
 from e7wizard.wizard.draft import Draft
 
 
+@dataclasses.dataclass(frozen=True)
+class HrEdit:
+    """The sheet for HR as the person changed it, and the ready text that it started from."""
+
+    text: str
+    basis: str
+
+
 @dataclasses.dataclass
 class Session:
     """`restored`: the browser has reported what it had stored. `refresh`: widgets must take the draft's values."""
@@ -23,6 +31,7 @@ class Session:
     asked_for_routes: dict[str, None] = dataclasses.field(default_factory=dict)
     """Facts asked for the sake of other statuses, in the order in which they came."""
     unlikely_too: bool = False
+    hr_edit: HrEdit | None = None
 
 
 def session() -> Session:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from e7wizard.wizard.app import SIDE_PAGES
 from e7wizard.wizard.fields import PATH, STEPS
 from tests.conftest import ROOT
 
-PAGES = ("codes", "glossary", "faq", "about")
+PAGES = SIDE_PAGES
 
 
 def app(step: str = "start", lang: str = "en", page: str | None = None) -> AppTest:
