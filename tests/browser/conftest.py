@@ -29,7 +29,7 @@ FLAGS = [
 ]
 
 
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=45_000)
 
 
 def free_port() -> int:
@@ -94,7 +94,7 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh profile, as a stranger has."""
     found = browser.new_context(viewport={"width": 390, "height": 844}, locale="en-GB", accept_downloads=True)
-    found.set_default_timeout(20_000)
+    found.set_default_timeout(45_000)
     yield found
     found.close()
 
