@@ -54,7 +54,8 @@ def app(rest: list[str]) -> int:
 
 def test(rest: list[str]) -> int:
     """All checks; the first that fails decides the exit code, but all are run."""
-    workers = ["-n", str(min(4, os.cpu_count() or 2))]
+    # One more than there are cores: half of the time a browser test waits.
+    workers = ["-n", str(min(4, (os.cpu_count() or 1) + 1)), "--dist", "worksteal"]
     checks = {
         "lint": [str(PYTHON), "-m", "ruff", "check", "."],
         "format": [str(PYTHON), "-m", "ruff", "format", "--check", "."],

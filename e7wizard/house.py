@@ -16,6 +16,7 @@ from e7wizard.language.korean_checking import check_korean
 from e7wizard.language.saying import Speaker
 from e7wizard.matching import Matcher, load_matcher
 from e7wizard.matching.checking import check_matching, question_texts
+from e7wizard.matching.fit import Fit
 from e7wizard.rulebook import ContentError, Fault, Rulebook, load_rulebook
 from e7wizard.rulebook.rulebook import CONTENT
 
@@ -29,13 +30,13 @@ class House:
     texts: dict[Language, Texts]
     hr: HrWords
 
-    def assess(self, case: Case) -> Assessment:
-        """Match the job and judge the case. Raises CaseError."""
-        return assess(case, self.matcher.fit(case.job), self.rulebook)
+    def assess(self, case: Case, fit: Fit | None = None) -> Assessment:
+        """Judge the case; the job is matched unless `fit` is known already. Raises CaseError."""
+        return assess(case, fit or self.matcher.fit(case.job), self.rulebook)
 
-    def context(self, case: Case) -> Context:
-        """The case as the routes see it, for questions beyond the assessment. Raises CaseError."""
-        return judge(case, self.matcher.fit(case.job), self.rulebook).knowing()
+    def context(self, case: Case, fit: Fit | None = None) -> Context:
+        """The case as the routes see it, for questions beyond the assessment; see `assess`. Raises CaseError."""
+        return judge(case, fit or self.matcher.fit(case.job), self.rulebook).knowing()
 
     def speaker(self, language: Language) -> Speaker:
         """Says findings in a language."""

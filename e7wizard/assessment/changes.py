@@ -94,7 +94,7 @@ def judge_again(context: Context, fit: Fit, case: Case, dimension: Dimension) ->
 
 def _changed(context: Context, case: Case) -> Context:
     """The context of a changed case, under the occupation it names or the one in view."""
-    code = case.job.occupation or (context.occupation.code if context.occupation else None)
+    code = case.job.occupation or (context.code)
     return context_of(case, context.rulebook, code)
 
 
@@ -220,7 +220,7 @@ def _other_codes(context: Context, fit: Fit, dimensions: dict[Dimension, Dimensi
     """Another code that the real duties fit as well, where a failing dimension does not fail under it."""
     if fit.vague or fit.none or not fit.ranked or not fit.has_duties:
         return []
-    here = context.occupation.code if context.occupation else None
+    here = context.code
     main = fit.mix[0].code if fit.mix else None
     found: list[Change] = []
     for match in fit.ranked:

@@ -15,7 +15,7 @@ def checks_for(
     context: Context, dimension: Dimension, checks: Iterable[HumanCheck], sources: Iterable[Citation]
 ) -> list[ToConfirm]:
     """What to put on the list to confirm: every check whose `applies` is not ruled out."""
-    code = context.occupation.code if context.occupation else ""
+    code = context.code or ""
     return [
         context.confirm("occupation_check", dimension, sources, code=code, check=check.id)
         for check in checks

@@ -25,6 +25,11 @@ class Context:
     occupation: Occupation | None
     procedure: Procedure | None
 
+    @property
+    def code(self) -> str | None:
+        """The number of the occupation."""
+        return None if self.occupation is None else self.occupation.code
+
     def cite(self, citations: Iterable[Citation]) -> list[SourceRef]:
         """Citations as they stand in an assessment."""
         return self.facts.rules.sources.of(citations)

@@ -144,7 +144,7 @@ def _income(context: Context, findings: list[Finding], confirm: list[ToConfirm])
     """Last year's income certificate against the amount in force on the filing day."""
     rules, income = context.rulebook.files.procedure, context.case.person.last_year_taxed_income_krw
     threshold = judge_salary(context)[1].threshold_krw
-    code = context.occupation.code if context.occupation else ""
+    code = context.code or ""
     sources = (*rules.income_sources, *rules.income_restricts.get(code, ()))
     if income is None or threshold is None:
         confirm.append(context.confirm("income_certificate", "procedure", sources))

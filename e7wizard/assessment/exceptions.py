@@ -53,7 +53,7 @@ def with_exceptions(context: Context, rule: Protection, findings: list[Finding],
     if unsure is not None:
         return _in_place_of(lifted, findings, unsure)
     if possible:
-        code = context.occupation.code if context.occupation else None
+        code = context.code
         for finding in failing:
             finding.params |= {"code": code, "possible_exceptions": possible}
     return findings
@@ -102,7 +102,7 @@ def _allowed(context: Context, rule: Protection, exception: ReviewException) -> 
 
 def _exception(context: Context, exception: ReviewException) -> Finding | None:
     """The exception as a finding, by its letter; None where the letter is not to be had."""
-    code = context.occupation.code if context.occupation else None
+    code = context.code
     say = {"code": code, "review_exception": exception.id}
     have = context.facts.get("employer.recommendation")
     if not exception.needs_letter or have == "obtained":
@@ -115,6 +115,6 @@ def _exception(context: Context, exception: ReviewException) -> Finding | None:
 
 
 def _depends(context: Context, exception: ReviewException, lift: _Lift) -> Finding:
-    code = context.occupation.code if context.occupation else None
+    code = context.code
     say = {"code": code, "review_exception": exception.id}
     return context.finding("employer.exception_open", "cannot_tell", exception.sources, lift.missing, say=say)

@@ -37,7 +37,7 @@ def judge_caps(context: Context, caps: Iterable[HeadCap], newcomers: int) -> lis
 
 
 def _judge(context: Context, cap: HeadCap, newcomers: int) -> list[Finding]:
-    code = context.occupation.code if context.occupation else None
+    code = context.code
     say: dict[str, object] = {"code": code, "by": cap.by}
     applies = decide(cap.applies, context.facts) if cap.applies is not None else None
     if applies is not None and applies.truth is False:

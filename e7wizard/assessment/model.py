@@ -13,6 +13,7 @@ RouteState = Literal["open", "open_if", "cannot_tell", "closed"]
 
 DIMENSIONS: tuple[Dimension, ...] = ("code_fit", "qualification", "salary", "employer", "procedure")
 WORST_FIRST: tuple[State, ...] = ("fails", "cannot_tell", "at_risk", "meets")
+NEAREST_FIRST: tuple[RouteState, ...] = ("open", "open_if", "cannot_tell", "closed")
 
 
 class SourceRef(BaseModel):

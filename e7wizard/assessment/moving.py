@@ -13,7 +13,7 @@ OWN_DOING = frozenset({"dismissed", "resigned"})
 
 def limited_move(context: Context, move: Move) -> list[Finding]:
     """What the occupation's own section says of a change of workplace; nothing where it sets no limit to this one."""
-    code = context.occupation.code if context.occupation else None
+    code = context.code
     reason = context.case.person.reason_for_leaving
     say = {"code": code, "reasons": list(move.only_for), "reason": reason}
     allowed = _allowed(context, move)

@@ -6,7 +6,7 @@ and whoever asks takes that instead of deciding: of the two hundred facts that r
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -412,6 +412,15 @@ class ForAHuman(Node):
     def decide(self, facts: Facts) -> Outcome:
         """The same for everybody."""
         return self.blank
+
+
+def comparisons(node: Node, *, into_tables: bool = True) -> Iterator[Comparison]:
+    """The comparisons of a condition; without `into_tables` those of the lines of a points table are left out."""
+    if isinstance(node, Comparison):
+        yield node
+    elif into_tables or not isinstance(node, Reaches):
+        for part in node.parts:
+            yield from comparisons(part, into_tables=into_tables)
 
 
 def states_of(parts: tuple[Node, ...]) -> Callable[[Board], tuple[int, ...]]:

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from e7wizard.assessment.building import built
 from e7wizard.assessment.context import Context
-from e7wizard.assessment.model import Dimension, DimensionResult, PlanRoutes, RouteResult, RouteState
+from e7wizard.assessment.model import NEAREST_FIRST, Dimension, DimensionResult, PlanRoutes, RouteResult, RouteState
 from e7wizard.assessment.ready import ReadyPlan
 from e7wizard.assessment.states import HOLDS, Board
-
-_ORDER: dict[RouteState, int] = {"open": 0, "open_if": 1, "cannot_tell": 2, "closed": 3}
 
 
 def propose_plan(
@@ -31,7 +29,9 @@ def _applies(board: Board, ready: ReadyPlan, found: set[str]) -> bool:
 
 def _plan(ready: ReadyPlan, states: Mapping[str, RouteState]) -> PlanRoutes:
     def still_possible(ids: Iterable[str]) -> list[str]:
-        return sorted((route for route in ids if states[route] != "closed"), key=lambda route: _ORDER[states[route]])
+        return sorted(
+            (route for route in ids if states[route] != "closed"), key=lambda route: NEAREST_FIRST.index(states[route])
+        )
 
     plan = ready.plan
     return built(

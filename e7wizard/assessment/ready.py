@@ -6,12 +6,12 @@ Nothing about any person is kept here.
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from e7wizard.assessment.board import Program
 from e7wizard.assessment.compiling import Compiler
 from e7wizard.assessment.model import SourceRef
-from e7wizard.assessment.nodes import Comparison, Node, Reaches, states_of
+from e7wizard.assessment.nodes import Node, comparisons, states_of
 from e7wizard.rulebook.failure_routes import FailureRoutes
 from e7wizard.rulebook.outside import Paper
 from e7wizard.rulebook.routes import Bar, Route
@@ -51,7 +51,9 @@ class ReadyRoute:
         self.allows_offered_job = route.allows_offered_job
         self.bars = [ReadyBar(bar, rules) for bar in route.bars]
         self.ways = [(path.id, rules.node(path.when)) for path in route.ways]
-        self.comparisons = {id: tuple(part.at for part in _comparisons_in(node)) for id, node in self.ways}
+        self.comparisons = {
+            id: tuple(leaf.at for leaf in comparisons(node, into_tables=False)) for id, node in self.ways
+        }
         self.states = states_of(tuple(node for _, node in self.ways))
         self.first_for = None if route.first_for is None else rules.node(route.first_for)
         self.likely_for = None if route.likely_for is None else rules.node(route.likely_for)
@@ -108,7 +110,7 @@ class ReadyRules:
         conditions += [paper.when for paper in self.papers if paper.when is not None]
         conditions += [plan.when for plan in self.plans if plan.when is not None]
         lines = [node for id in rulebook.points for node in self.table(id).nodes]
-        self.route_facts = frozenset(_facts_in([*conditions, *lines]))
+        self.route_facts = frozenset(leaf.fact for node in (*conditions, *lines) for leaf in comparisons(node))
         """Every fact that some route or points table compares."""
         self.program = Program([*conditions, *lines], self._compiler.nodes_made)
 
@@ -128,22 +130,6 @@ class Sources(dict[tuple[str, str | None], SourceRef]):
     def of(self, citations: Iterable[Citation]) -> list[SourceRef]:
         """The citations of a rule."""
         return [self[citation.document, citation.page] for citation in citations]
-
-
-def _facts_in(nodes: Iterable[Node]) -> Iterator[str]:
-    for node in nodes:
-        if isinstance(node, Comparison):
-            yield node.fact
-        yield from _facts_in(node.parts)
-
-
-def _comparisons_in(node: Node) -> Iterator[Comparison]:
-    """The comparisons of a condition; those of the lines of a points table are not its own."""
-    if isinstance(node, Comparison):
-        yield node
-    elif not isinstance(node, Reaches):
-        for part in node.parts:
-            yield from _comparisons_in(part)
 
 
 _READY: dict[int, ReadyRules] = {}

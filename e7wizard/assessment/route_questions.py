@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import typing
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from typing import Any, Literal, NamedTuple
 
 from e7wizard.assessment.context import Context
@@ -16,10 +16,10 @@ from e7wizard.assessment.decide import decide
 from e7wizard.assessment.derived import reader_of
 from e7wizard.assessment.facts import Facts
 from e7wizard.assessment.model import RouteState
-from e7wizard.assessment.nodes import Comparison, Node
+from e7wizard.assessment.nodes import Comparison, Node, comparisons
 from e7wizard.assessment.ready import ReadyRoute
-from e7wizard.assessment.routes import state_of_route
-from e7wizard.assessment.states import HOLDS, Board
+from e7wizard.assessment.routes import fits_better, is_likely, state_of_route
+from e7wizard.assessment.states import Board
 from e7wizard.case import fact_type, plain_type, with_facts
 from e7wizard.rulebook.checking import DERIVED_FACTS
 
@@ -63,7 +63,7 @@ def route_questions(context: Context, asked: Collection[str] = (), unlikely: boo
 def facts_of_table(context: Context, table: str) -> list[str]:
     """What a points table asks, each fact once; what is worked out or presumed is left out."""
     found: dict[str, None] = {}
-    for comparison in _comparisons(context.facts.rules.table(table).nodes):
+    for comparison in (leaf for node in context.facts.rules.table(table).nodes for leaf in comparisons(node)):
         if comparison.fact not in DERIVED_FACTS and not comparison.blank.presumed:
             found[comparison.fact] = None
     return list(found)
@@ -82,8 +82,7 @@ def _standing(facts: Facts) -> dict[str, _Stand]:
 
 def _stand(board: Board, route: ReadyRoute) -> _Stand:
     state = state_of_route(board, route)
-    first = state != "closed" and route.first_for is not None and board[route.first_for.at] <= HOLDS
-    return _Stand(state, first, route.likely_for is None or board[route.likely_for.at] <= HOLDS)
+    return _Stand(state, state != "closed" and fits_better(board, route), is_likely(board, route))
 
 
 def _in_play(route: ReadyRoute, now: _Stand, unlikely: bool) -> bool:
@@ -97,7 +96,7 @@ def _open_facts(facts: Facts, nodes: Iterable[Node]) -> dict[str, list[Any]]:
     What is presumed is on the list to confirm; it is not asked as well.
     """
     found: dict[str, dict[Any, None]] = {}
-    for comparison in _comparisons(nodes):
+    for comparison in (leaf for node in nodes for leaf in comparisons(node)):
         path = comparison.fact
         if path in DERIVED_FACTS or comparison.blank.presumed or reader_of(path)(facts) is not None:
             continue
@@ -111,13 +110,6 @@ def _concerns(facts: Facts, path: str) -> bool:
     """Whether the question is one for this person at all."""
     concerned = facts.rules.asked_for_routes_if.get(path)
     return concerned is None or decide(concerned, facts).truth is True
-
-
-def _comparisons(nodes: Iterable[Node]) -> Iterator[Comparison]:
-    for node in nodes:
-        if isinstance(node, Comparison):
-            yield node
-        yield from _comparisons(node.parts)
 
 
 def _values(comparison: Comparison) -> Iterable[Any]:

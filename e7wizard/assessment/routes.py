@@ -5,7 +5,7 @@ from __future__ import annotations
 from e7wizard.assessment.building import built
 from e7wizard.assessment.context import Context
 from e7wizard.assessment.facts import Facts
-from e7wizard.assessment.model import PointsResult, RouteResult, RouteState
+from e7wizard.assessment.model import NEAREST_FIRST, PointsResult, RouteResult, RouteState
 from e7wizard.assessment.nodes import Node
 from e7wizard.assessment.outcome import Reasons, Standing
 from e7wizard.assessment.points import ReadyTable
@@ -24,7 +24,7 @@ _STATE = tuple(_STATUS[standing] for standing in STANDING)
 """The state of a route by that of its nearest way."""
 _ALLOWS = {"yes": 0, "conditional": 1, "limited": 2, "no": 3}
 _PAST = 10
-_ORDER: dict[RouteState, int] = {"open": 0, "open_if": 1, "cannot_tell": 2, "closed": 3}
+_PLACE = {state: place for place, state in enumerate(NEAREST_FIRST)}
 
 
 def judge_routes(context: Context) -> list[RouteResult]:
@@ -32,7 +32,7 @@ def judge_routes(context: Context) -> list[RouteResult]:
     facts = context.facts
     board = facts.survey()
     judged = [_judge(facts, board, route) for route in facts.rules.routes]
-    likely = [route.likely_for is None or board[route.likely_for.at] <= HOLDS for route in facts.rules.routes]
+    likely = [is_likely(board, route) for route in facts.rules.routes]
     places = sorted(range(len(judged)), key=[_rank(*pair) for pair in zip(judged, likely, strict=True)].__getitem__)
     return [judged[place] for place in places]
 
@@ -42,7 +42,7 @@ def _rank(result: RouteResult, likely: bool) -> tuple[int, int]:
     order = 0 if result.first else 1
     order = 2 * order + (result.status == "closed")
     order = 2 * order + (not likely)
-    order = len(_ORDER) * order + _ORDER[result.status]
+    order = len(_PLACE) * order + _PLACE[result.status]
     order = len(_ALLOWS) * order + _ALLOWS[result.allows_offered_job]
     return order, len(result.unmet) + len(result.missing) + len(result.needs_review)
 
@@ -51,6 +51,16 @@ def state_of_route(board: Board, ready: ReadyRoute) -> RouteState:
     """The state of a route alone, as `judge_routes` finds it, without its reasons."""
     status = _STATE[min(ready.states(board), key=STANDING.__getitem__)]
     return "closed" if any(board[bar.node.at] <= HOLDS for bar in ready.bars) else status
+
+
+def is_likely(board: Board, ready: ReadyRoute) -> bool:
+    """Whether the person is plausibly interested."""
+    return ready.likely_for is None or board[ready.likely_for.at] <= HOLDS
+
+
+def fits_better(board: Board, ready: ReadyRoute) -> bool:
+    """Whether this is the right box for the person, to be told first unless it is closed."""
+    return ready.first_for is not None and board[ready.first_for.at] <= HOLDS
 
 
 def _judge(facts: Facts, board: Board, ready: ReadyRoute) -> RouteResult:
@@ -76,7 +86,7 @@ def _judge(facts: Facts, board: Board, ready: ReadyRoute) -> RouteResult:
             ],
             "bars": _bars(facts, bars, reasons) if closed else [],
             "needs_review": [*reasons.reviews],
-            "first": not closed and ready.first_for is not None and board[ready.first_for.at] <= HOLDS,
+            "first": not closed and fits_better(board, ready),
             "allows_offered_job": ready.allows_offered_job,
             "points": None if ready.table is None else _points(facts, ready.table),
             "sources": sources,

@@ -48,7 +48,7 @@ def _findings(context: Context, measure: Measure, pay: int | None) -> list[Findi
     say = {
         "rule": measure.rule,
         "tier": context.occupation.tier if context.occupation else None,
-        "code": context.occupation.code if context.occupation else None,
+        "code": context.code,
         "threshold_krw": measure.high,
         "low_krw": measure.low if measure.low != measure.high else None,
         "annual_krw": pay,

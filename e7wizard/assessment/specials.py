@@ -24,7 +24,7 @@ def judge_specials(context: Context) -> tuple[list[Finding], list[ToConfirm]]:
             if outcome.truth is True:
                 confirm.append(context.confirm(special.id, "procedure", special.sources))
         elif outcome.truth is True:
-            code = context.occupation.code if context.occupation else None
+            code = context.code
             findings.append(context.finding(f"procedure.{special.id}", special.state, special.sources, code=code))
         elif outcome.truth is False and presumed_away:
             confirm.append(context.confirm(special.id, "procedure", special.sources))
@@ -45,7 +45,7 @@ def judge_pilots(context: Context) -> tuple[list[Finding], list[ToConfirm]]:
         if pilot.outside == "confirm":
             confirm.append(context.confirm("pilot_years_past", "procedure", pilot.sources, **say))
         else:
-            say |= {"code": context.occupation.code if context.occupation else "", "day": day.isoformat()}
+            say |= {"code": context.code or "", "day": day.isoformat()}
             findings.append(
                 context.finding("procedure.outside_pilot", "cannot_tell", pilot.sources, ["rule.pilot"], say=say)
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -343,7 +344,26 @@ def load_matcher(content: Path) -> Matcher:
     axes = _one(folder / "questions.yaml", TypeAdapter(tuple[Axis, ...]), content, faults)
     if faults or vague is None or axes is None:
         raise ContentError(faults)
-    return Matcher(occupations, outside, vague, axes)
+    key = _digest(folder)
+    if key not in _BUILT:
+        while len(_BUILT) >= MOST_BUILT:
+            _BUILT.pop(next(iter(_BUILT)))
+        _BUILT[key] = Matcher(occupations, outside, vague, axes)
+    return _BUILT[key]
+
+
+MOST_BUILT = 2
+"""Two editions compared have their own evidence at most."""
+_BUILT: dict[str, Matcher] = {}
+"""Matchers by their evidence: the index takes seconds to build, and two content folders mostly share it."""
+
+
+def _digest(folder: Path) -> str:
+    """What stands in the files of a folder."""
+    found = hashlib.sha256()
+    for path in sorted(folder.rglob("*.yaml")):
+        found.update(f"{path.relative_to(folder)}\0".encode() + path.read_bytes())
+    return found.hexdigest()
 
 
 def _folder(folder: Path, adapter: TypeAdapter[Any], content: Path, faults: list[Fault]) -> dict[str, Evidence]:

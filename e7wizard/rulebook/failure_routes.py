@@ -10,7 +10,8 @@ from e7wizard.rulebook.conditions import Condition
 from e7wizard.rulebook.occupations import Key
 from e7wizard.rulebook.sources import Cites
 
-PHASES: tuple[Literal["now", "meanwhile", "afterwards"], ...] = ("now", "meanwhile", "afterwards")
+Phase = Literal["now", "meanwhile", "afterwards"]
+PHASES: tuple[Phase, ...] = ("now", "meanwhile", "afterwards")
 """The phases of a plan, in order; each has a text of its own."""
 
 

@@ -14,6 +14,7 @@ from e7wizard.assessment.model import DIMENSIONS, WORST_FIRST, Assessment
 from e7wizard.case import Case
 from e7wizard.house import House
 from e7wizard.language import LANGUAGES
+from e7wizard.matching.fit import Fit
 from e7wizard.rulebook.rulebook import load_rulebook
 from e7wizard.wizard.draft import Draft, read_case
 from e7wizard.wizard.fields import STATUSES, field_of
@@ -50,8 +51,16 @@ def sample_cases(count: int, seed: int = 7) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-def judge(house: House, case: dict[str, Any]) -> Assessment:
-    return house.assess(Case.model_validate(case))
+FITS: dict[str, Fit] = {}
+"""Answers of the matcher for the few texts of the samples: it is the rules that are tried here, thousands of times."""
+
+
+def judge(house: House, data: dict[str, Any]) -> Assessment:
+    case = Case.model_validate(data)
+    told = case.job.model_dump_json(include={"title", "duties", "mix", "follow_up"})
+    if told not in FITS:
+        FITS[told] = house.matcher.fit(case.job)
+    return house.assess(case, FITS[told])
 
 
 def with_value(case: dict[str, Any], section: str, name: str, value: Any) -> dict[str, Any]:
