@@ -15,7 +15,7 @@ from e7wizard.case import Case, given_facts
 from e7wizard.language.amounts import day
 from e7wizard.language.saying import Speaker
 from e7wizard.language.texts import Texts
-from e7wizard.report.plan_timeline import PHASES
+from e7wizard.rulebook.failure_routes import PHASES
 
 COLUMNS = ("section", "key", "label", "value", "status", "source")
 MAX_BYTES = 1_000_000

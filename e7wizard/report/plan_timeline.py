@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from typing import Literal
 
 from e7wizard.assessment.model import Assessment, PlanRoutes
+from e7wizard.rulebook.failure_routes import PHASES, Phase
 
-Phase = Literal["now", "meanwhile", "afterwards"]
-PHASES: tuple[Phase, ...] = ("now", "meanwhile", "afterwards")
 FIX = "fix"
 """The row of putting the cause right."""
 E_7 = "E-7"

@@ -12,6 +12,7 @@ import altair as alt
 from e7wizard.assessment.model import Assessment
 from e7wizard.language.amounts import money, percent
 from e7wizard.language.saying import Speaker
+from e7wizard.report.telling import amounts_of
 
 Spec = dict[str, Any]
 INKS = {"light": "#4a5868", "dark": "#c5ced8"}
@@ -121,12 +122,6 @@ def salary(
     result, texts = assessment.salary, speaker.texts
     if result.annual_krw is None:
         return None
-    named = (
-        ("pay", result.annual_krw),
-        ("threshold", result.threshold_krw),
-        ("planning", result.planning_krw if result.threshold_krw is None else None),
-        ("minimum_wage", result.minimum_wage_krw),
-    )
     values = [
         {
             "name": texts(f"charts.salary.{name}"),
@@ -135,8 +130,7 @@ def salary(
             "own": name == "pay",
             "ink": ON_ACCENT if name == "pay" else ON_QUIET,
         }
-        for name, amount in named
-        if amount is not None
+        for name, amount in amounts_of(result)
     ]
     most = max(float(str(value["value"])) for value in values)
     base = alt.Chart(_rows(values)).encode(y=alt.Y("name:N", sort=[str(value["name"]) for value in values], title=None))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from e7wizard.assessment.model import Assessment, PlanRoutes
 from e7wizard.language.amounts import day
-from e7wizard.report.plan_timeline import E_7, FIX, PHASES, Bar, bars_of, earliest_again
+from e7wizard.report.plan_timeline import E_7, FIX, Bar, bars_of, earliest_again
+from e7wizard.rulebook.failure_routes import PHASES
 from e7wizard.wizard import html
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.route_cards import plain_name

@@ -7,16 +7,15 @@ from collections.abc import Iterable
 import streamlit as st
 
 from e7wizard.assessment.model import DIMENSIONS, Assessment, Dimension
-from e7wizard.case import Case
-from e7wizard.language.amounts import day
-from e7wizard.report.csv_summary import write_summary
+from e7wizard.report.telling import as_of, compared, next_steps, verdict_sentence
 from e7wizard.wizard import charts, html
 from e7wizard.wizard.findings import finding_block
+from e7wizard.wizard.hand_over import draw_hand_over
 from e7wizard.wizard.other_date import draw_other_date
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.route_cards import route_card
 from e7wizard.wizard.session import go, open_page
-from e7wizard.wizard.ways_page import compared, draw_first
+from e7wizard.wizard.ways_page import draw_first
 
 ROUTES_SHOWN = 3
 
@@ -29,9 +28,9 @@ def draw(page: Page) -> None:
     if errors:
         names = page.texts("say.and").join(page.speaker.fact(path) for path in errors)
         html.show(html.tag("p", html.text(page.texts("errors.to_mend", names=names)), "e7-error", role="alert"))
-    _verdict(page, assessment)
+    draw_verdict(page, assessment)
     draw_first(page, assessment)
-    _strip(page, assessment)
+    draw_strip(page, assessment)
     _next(page, assessment)
     for dimension in DIMENSIONS:
         _dimension(page, assessment, dimension)
@@ -41,30 +40,22 @@ def draw(page: Page) -> None:
     _papers(page, assessment)
     _caution(page)
     _sources(page, assessment)
-    _hand_over(page, case, assessment)
+    draw_hand_over(page, case, assessment)
+    with st.container(horizontal=True):
+        st.button(page.texts("ui.to_check"), key="result_check", on_click=go, args=("check",))
     page.ways_on("result")
 
 
-def _verdict(page: Page, assessment: Assessment) -> None:
+def draw_verdict(page: Page, assessment: Assessment) -> None:
     """One sentence: what the weakest dimension says."""
     state = assessment.verdict
     badge = html.badge(state, page.texts(f"say.shapes.{state}"), page.texts(f"say.states.{state}"))
-    weak = [name for name in DIMENSIONS if assessment.dimensions[name].status == state]
-    names = page.texts("say.and").join(page.texts(f"say.dimensions.{name}") for name in weak)
-    code = assessment.occupation.code
-    name = page.speaker.occupation(code) if code else page.texts("result.no_code")
-    key = "no_code_yet" if code is None and state == "cannot_tell" else state
-    said = page.texts(f"result.verdict.{key}", names=names, occupation=name)
-    when = page.texts(
-        "result.as_of",
-        day=day(assessment.filing_date, page.language) if assessment.filing_date else page.texts("say.unknown"),
-        edition=assessment.edition,
-    )
-    inner = badge + html.tag("p", html.text(said)) + html.tag("p", html.text(when), "e7-quiet")
+    inner = badge + html.tag("p", html.text(verdict_sentence(assessment, page.speaker)))
+    inner += html.tag("p", html.text(as_of(assessment, page.speaker)), "e7-quiet")
     html.show(html.tag("section", inner, f"e7-verdict v-{state}"))
 
 
-def _strip(page: Page, assessment: Assessment) -> None:
+def draw_strip(page: Page, assessment: Assessment) -> None:
     """The five dimensions side by side: word, shape and colour."""
     cells = []
     for name in DIMENSIONS:
@@ -76,29 +67,9 @@ def _strip(page: Page, assessment: Assessment) -> None:
 
 def _next(page: Page, assessment: Assessment) -> None:
     """What to do next: the smallest changes first, then what to find out."""
-    rows: list[str] = []
-    for change in assessment.changes:
-        said = page.speaker.change(change)
-        said = page.texts("result.instead", row=said) if change.alternative else said
-        rows.append(_next_row(page, change.dimension, said))
-    changeable = {change.dimension for change in assessment.changes}
-    for state in ("fails", "cannot_tell", "at_risk"):
-        for name, judged in assessment.dimensions.items():
-            for finding in judged.findings:
-                remedy = page.speaker.remedy(finding)
-                if finding.status != state or not remedy or (state == "fails" and name in changeable):
-                    continue
-                if state == "cannot_tell":
-                    remedy = f"{page.speaker.finding(finding)} {remedy}"
-                rows.append(_next_row(page, name, remedy))
-    if not rows:
-        rows = page.texts.rows("result.next_when_met")
+    rows = next_steps(assessment, page.speaker)
     st.header(page.texts("result.next"), anchor=False)
-    html.show(html.tag("ol", "".join(html.tag("li", page.rich(row)) for row in dict.fromkeys(rows)), "e7-list"))
-
-
-def _next_row(page: Page, dimension: Dimension, row: str) -> str:
-    return page.texts("result.next_row", dimension=page.texts(f"say.dimensions.{dimension}"), row=row)
+    html.show(html.tag("ol", "".join(html.tag("li", page.rich(row)) for row in rows), "e7-list"))
 
 
 def _dimension(page: Page, assessment: Assessment, dimension: Dimension) -> None:
@@ -120,7 +91,9 @@ def _ink() -> str:
 
 def _chart(page: Page, key: str, spec: charts.Spec, alternative: str, rows: Iterable[tuple[str, str]]) -> None:
     """A chart, with the same figures as text for those who do not see it."""
-    st.vega_lite_chart(spec, key=f"chart_{key}_{page.language}", theme=None, alt=alternative)
+    # The theme stands in the key because a drawn chart keeps its light ink on paper unless the style sheet turns it.
+    with st.container(key=f"drawn_{key}_{st.context.theme.type or 'light'}"):
+        st.vega_lite_chart(spec, key=f"chart_{key}_{page.language}", theme=None, alt=alternative)
     with st.expander(page.texts("charts.as_table")):
         html.show(html.table((page.texts("charts.what"), page.texts("charts.how_much")), tuple(rows)))
 
@@ -208,23 +181,3 @@ def _sources(page: Page, assessment: Assessment) -> None:
             html.show(
                 html.tag("p", html.text(title) + " " + html.tag("span", html.text(document.url or "")), "e7-quiet")
             )
-
-
-def _hand_over(page: Page, case: Case, assessment: Assessment) -> None:
-    st.header(page.texts("result.export"), anchor=False)
-    html.show(html.tag("p", html.text(page.texts("result.export_lead")), "e7-quiet"))
-    with_sensitive = st.checkbox(page.texts("result.with_sensitive"), key="with_sensitive")
-    data = write_summary(case, assessment, page.speaker, with_sensitive)
-    code = assessment.occupation.code or page.texts("result.file_no_code")
-    name = page.texts("result.file_name", day=page.today.isoformat(), code=code)
-    st.download_button(
-        page.texts("result.download"),
-        data=data,
-        file_name=name,
-        mime="text/csv",
-        key="download",
-        on_click="ignore",
-        type="primary",
-    )
-    with st.container(horizontal=True):
-        st.button(page.texts("ui.to_check"), key="result_check", on_click=go, args=("check",))

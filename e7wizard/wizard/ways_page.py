@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from e7wizard.assessment.context import Context
-from e7wizard.assessment.model import Assessment, RouteResult
+from e7wizard.assessment.model import NEAREST_FIRST, Assessment, RouteResult
 from e7wizard.assessment.route_criteria import criteria_of
+from e7wizard.report.telling import compared
 from e7wizard.wizard import html
 from e7wizard.wizard.more_route_fields import RouteQuestions
 from e7wizard.wizard.page import Page
@@ -15,7 +16,7 @@ from e7wizard.wizard.points_blocks import points_block
 from e7wizard.wizard.question_page import draw_field
 from e7wizard.wizard.route_cards import route_card, route_name
 from e7wizard.wizard.route_matrix import matrix
-from e7wizard.wizard.session import close_page, go, open_route
+from e7wizard.wizard.session import close_page, go, open_route, session
 
 PLANS_SHOWN = 2
 COMPARED = 12
@@ -95,14 +96,7 @@ def _questions(page: Page, asking: RouteQuestions) -> None:
 
 
 def _toggle() -> None:
-    st.session_state["session"].unlikely_too = bool(st.session_state["unlikely_too"])
-
-
-def compared(assessment: Assessment) -> list[RouteResult]:
-    """The routes worth comparing: those that no bar closes; what fits better and what the plans name comes first."""
-    named = {id for plan in assessment.plans for id in (*plan.now, *plan.meanwhile, *plan.afterwards)}
-    open_ = [route for route in assessment.routes if route.status != "closed"]
-    return sorted(open_, key=lambda route: (not route.first, route.status == "cannot_tell", route.id not in named))
+    session().unlikely_too = bool(st.session_state["unlikely_too"])
 
 
 def _matrix(page: Page, context: Context, assessment: Assessment) -> None:
@@ -133,7 +127,7 @@ def _points(page: Page, context: Context, assessment: Assessment, asking: RouteQ
             html.show(points_block(page, context, route, points))
             fields = asking.of_table(context, table)
             if fields and route.status != "closed":
-                st.subheader(page.texts("ways.table_questions"), anchor=False)
+                html.show(html.tag("h3", html.text(page.texts("ways.table_questions"))))
                 html.show(html.tag("p", html.text(page.texts("ways.table_questions_lead")), "e7-quiet"))
                 for field in fields:
                     draw_field(page, field)
@@ -144,7 +138,7 @@ def _all(page: Page, assessment: Assessment) -> None:
     groups: dict[str, list[RouteResult]] = {}
     for route in assessment.routes:
         groups.setdefault(route.status, []).append(route)
-    for state in ("open", "open_if", "cannot_tell", "closed"):
+    for state in NEAREST_FIRST:
         found = groups.get(state, [])
         if not found:
             continue

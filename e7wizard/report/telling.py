@@ -1,0 +1,103 @@
+"""The result in sentences that the page and the papers share: the verdict, the day it holds for, what to do next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from e7wizard.assessment.model import (
+    DIMENSIONS,
+    WORST_FIRST,
+    Assessment,
+    Dimension,
+    Finding,
+    RouteResult,
+    SalaryResult,
+)
+from e7wizard.language.amounts import day
+from e7wizard.language.saying import Speaker
+
+
+def verdict_sentence(assessment: Assessment, speaker: Speaker) -> str:
+    """What the weakest dimension says."""
+    texts, state, code = speaker.texts, assessment.verdict, assessment.occupation.code
+    weak = [name for name in DIMENSIONS if assessment.dimensions[name].status == state]
+    names = texts("say.and").join(texts(f"say.dimensions.{name}") for name in weak)
+    key = "no_code_yet" if code is None and state == "cannot_tell" else state
+    return texts(f"result.verdict.{key}", names=names, occupation=occupation_name(assessment, speaker))
+
+
+def occupation_name(assessment: Assessment, speaker: Speaker) -> str:
+    """Number, Korean name and translation, or that there is no code yet."""
+    code = assessment.occupation.code
+    return speaker.occupation(code) if code else speaker.texts("result.no_code")
+
+
+def as_of(assessment: Assessment, speaker: Speaker) -> str:
+    """The filing day and the edition of the rules."""
+    texts, filed = speaker.texts, assessment.filing_date
+    when = day(filed, texts.language) if filed else texts("say.unknown")
+    return texts("result.as_of", day=when, edition=assessment.edition)
+
+
+def next_steps(assessment: Assessment, speaker: Speaker) -> list[str]:
+    """The smallest changes first, then what to find out; what is left to do where all is met."""
+    texts, rows = speaker.texts, []
+    for change in assessment.changes:
+        said = speaker.change(change)
+        said = texts("result.instead", row=said) if change.alternative else said
+        rows.append(step(speaker, change.dimension, said))
+    for dimension, finding, remedy in remedies(assessment, speaker):
+        what = f"{speaker.finding(finding)} {remedy}" if finding.status == "cannot_tell" else remedy
+        rows.append(step(speaker, dimension, what))
+    return list(dict.fromkeys(rows)) or texts.rows("result.next_when_met")
+
+
+def remedies(assessment: Assessment, speaker: Speaker) -> Iterator[tuple[Dimension, Finding, str]]:
+    """What to do about each finding that is not met, the worst first; a failure that a change lifts has its change."""
+    changeable = {change.dimension for change in assessment.changes}
+    for state in WORST_FIRST[:-1]:
+        for name, judged in assessment.dimensions.items():
+            for finding in judged.findings:
+                if finding.status != state or (state == "fails" and name in changeable):
+                    continue
+                if remedy := speaker.remedy(finding):
+                    yield name, finding, remedy
+
+
+def step(speaker: Speaker, dimension: Dimension, row: str) -> str:
+    """A step with the dimension that it is about."""
+    return speaker.texts("result.next_row", dimension=speaker.texts(f"say.dimensions.{dimension}"), row=row)
+
+
+Amount = Literal["pay", "threshold", "planning", "minimum_wage"]
+
+
+def amounts_of(salary: SalaryResult) -> list[tuple[Amount, int]]:
+    """The pay and what it is measured by, KRW a year, as far as known; a planning figure only without a threshold."""
+    named: tuple[tuple[Amount, int | None], ...] = (
+        ("pay", salary.annual_krw),
+        ("threshold", salary.threshold_krw),
+        ("planning", salary.planning_krw if salary.threshold_krw is None else None),
+        ("minimum_wage", salary.minimum_wage_krw),
+    )
+    return [(kind, krw) for kind, krw in named if krw is not None]
+
+
+def compared(assessment: Assessment) -> list[RouteResult]:
+    """The routes worth comparing: those that no bar closes; what fits better and what the plans name comes first."""
+    named = {id for plan in assessment.plans for id in (*plan.now, *plan.meanwhile, *plan.afterwards)}
+    open_ = [route for route in assessment.routes if route.status != "closed"]
+    return sorted(open_, key=lambda route: (not route.first, route.status == "cannot_tell", route.id not in named))
+
+
+def plain_name(speaker: Speaker, id: str) -> str:
+    """The translated name of a status, for places where the code stands beside it."""
+    name = re.sub(rf"\s*[（(]{re.escape(id)}[)）]", "", speaker.texts(f"routes.{id}.name"))
+    return re.sub(rf"[,，]\s*{re.escape(id)}(?=[)）])", "", name)
+
+
+def route_name(speaker: Speaker, id: str) -> str:
+    """Code, Korean name and translation."""
+    return f"{id} {speaker.rulebook.routes[id].name_ko} · {plain_name(speaker, id)}"
