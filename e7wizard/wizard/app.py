@@ -17,6 +17,7 @@ from e7wizard.language.amounts import day
 from e7wizard.rulebook import ContentError
 from e7wizard.rulebook.expiry import running_out
 from e7wizard.wizard import (
+    adviser_page,
     check_page,
     code_page,
     help_pages,
@@ -30,10 +31,11 @@ from e7wizard.wizard import (
 )
 from e7wizard.wizard.fields import PATH, STEPS
 from e7wizard.wizard.page import Page
-from e7wizard.wizard.session import Session, close_page, forget_widgets, go, open_page, session
+from e7wizard.wizard.session import Session, close_page, erase, forget_widgets, go, open_page, session
 from e7wizard.wizard.store import sync
+from e7wizard.wizard.typed import take_typed
 
-SIDE_PAGES = ("ways", "route", "hr", "codes", "glossary", "faq", "about")
+SIDE_PAGES = ("ways", "route", "hr", "adviser", "codes", "glossary", "faq", "about")
 """Pages beside the journey, in the order of the menu."""
 log = logging.getLogger("e7wizard")
 _STYLE = Path(__file__).with_name("style.css")
@@ -63,6 +65,7 @@ def main() -> None:
     if state.refresh:
         state.refresh = False
         forget_widgets()
+    take_typed(page)
     _bar(page, where)
     _running_out(page)
     try:
@@ -101,6 +104,7 @@ def _pages() -> dict[str, Callable[[Page], None]]:
         "ways": ways_page.draw,
         "route": route_page.draw,
         "hr": hr_sheet_page.draw,
+        "adviser": adviser_page.draw,
     }
     for step in STEPS:
         if step.fields:
@@ -167,11 +171,7 @@ def _running_out(page: Page) -> None:
 
 
 def _erase(state: Session) -> None:
-    state.draft.answers.clear()
-    state.erasures += 1
-    state.shown_errors.clear()
-    state.hr_edit = None
-    forget_widgets()
+    erase(state)
     go("start")
 
 

@@ -25,7 +25,7 @@ def draw(page: Page) -> None:
     case, _ = page.case()
     assessment = page.assess()
     if case.job.duties or case.job.title or case.job.mix:
-        assessment = _follow_up(page, assessment)
+        assessment = draw_follow_up(page, assessment)
         _findings(page, assessment)
         _suggestions(page, assessment)
         draw_reading(page, case.job, assessment)
@@ -33,12 +33,12 @@ def draw(page: Page) -> None:
         html.show(html.tag("p", html.text(page.texts("code.no_duties")), "e7-lead"))
         st.button(page.texts("code.to_duties"), key="to_duties", on_click=go, args=("duty",))
     _chosen(page)
-    _department(page, assessment)
+    draw_department(page, assessment)
     _browse(page)
     page.ways_on("code")
 
 
-def _follow_up(page: Page, assessment: Assessment) -> Assessment:
+def draw_follow_up(page: Page, assessment: Assessment) -> Assessment:
     """Ask the one question that separates the nearest kinds of work; returns the assessment after its answer."""
     ask = assessment.occupation.ask
     if ask is None:
@@ -159,7 +159,7 @@ def _chosen(page: Page) -> None:
                 st.button(page.texts("code.let_match"), key="let_match", on_click=_choose, args=(page, None))
 
 
-def _department(page: Page, assessment: Assessment) -> None:
+def draw_department(page: Page, assessment: Assessment) -> None:
     """A manager's code needs a department: ask where such a code is in view."""
     code = assessment.occupation.code
     if code is not None and page.house.rulebook.occupations[code].manager:
@@ -178,7 +178,7 @@ def _browse(page: Page) -> None:
         for occupation in found[:LISTED] if asked.strip() else found:
             if not asked.strip() and group_of(occupation) != group:
                 group = group_of(occupation)
-                st.subheader(page.texts(f"codes.groups.{group}"), anchor=False)
+                html.show(html.tag("h2", html.text(page.texts(f"codes.groups.{group}"))))
             left, right = st.columns([4, 1], vertical_alignment="center")
             left.write(html.markdown_safe(page.speaker.occupation(occupation.code)))
             with right:

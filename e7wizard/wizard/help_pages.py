@@ -46,15 +46,10 @@ def codes(page: Page) -> None:
     for occupation in found:
         if not asked.strip() and group_of(occupation) != group:
             group = group_of(occupation)
-            st.subheader(page.texts(f"codes.groups.{group}"), anchor=False)
+            html.show(html.tag("h2", html.text(page.texts(f"codes.groups.{group}"))))
         with st.expander(page.speaker.occupation(occupation.code)):
             html.show(_rules(page, occupation) + exact_rules(page, occupation.code))
     _close(page)
-
-
-def _cited(page: Page, citations: tuple[Citation, ...]) -> str:
-    refs = (SourceRef(**page.house.rulebook.cite(citation)) for citation in citations)
-    return html.tag("p", html.text(page.texts("result.source", list="; ".join(page.speaker.sources(refs)))), "e7-quiet")
 
 
 def _rules(page: Page, occupation: Occupation) -> str:
@@ -66,21 +61,21 @@ def _rules(page: Page, occupation: Occupation) -> str:
         parts.append(html.tag("p", html.text(f"{texts('codes.formerly')}: {', '.join(occupation.formerly)}")))
 
     def block(title: str, body: str) -> None:
-        parts.append(html.tag("h4", html.text(title)) + body)
+        parts.append(html.tag("h3", html.text(title)) + body)
 
     block(texts("codes.duties"), html.tag("p", html.text(texts(f"{base}.duties"))))
     block(texts("codes.titles"), html.tag("p", html.text(texts("say.and").join(texts.rows(f"{base}.titles")))))
     rule = occupation.qualification
     block(
         texts("codes.qualification"),
-        html.tag("p", html.text(texts(f"{base}.qualification"))) + _cited(page, rule.sources),
+        html.tag("p", html.text(texts(f"{base}.qualification"))) + page.cited(rule.sources),
     )
     letter = occupation.recommendation
     agencies = texts("say.and").join(letter.agencies_ko)
     said = texts(f"codes.letter_need.{letter.need}") + (f" {agencies}" if agencies else "")
-    block(texts("codes.letter"), html.tag("p", html.text(said)) + _cited(page, letter.sources))
+    block(texts("codes.letter"), html.tag("p", html.text(said)) + page.cited(letter.sources))
     said = texts(f"codes.review.{occupation.protection.review}")
-    block(texts("codes.protection"), html.tag("p", html.text(said)) + _cited(page, occupation.protection.sources))
+    block(texts("codes.protection"), html.tag("p", html.text(said)) + page.cited(occupation.protection.sources))
     block(texts("codes.employer"), html.tag("p", html.text(texts(f"{base}.employer"))))
     pay = texts.maybe(f"{base}.pay")
     if pay:
@@ -94,7 +89,7 @@ def _rules(page: Page, occupation: Occupation) -> str:
         block(
             texts("codes.doubt"), html.items(html.text(texts(f"{base}.notes.{doubt}")) for doubt in occupation.doubts)
         )
-    parts.append(_cited(page, occupation.sources))
+    parts.append(page.cited(occupation.sources))
     return "".join(parts)
 
 
@@ -128,7 +123,7 @@ def about(page: Page) -> None:
     """What the tool does and does not tell, its edition and its sources."""
     _frame(page, "about")
     html.show(html.items(html.text(row) for row in page.texts.rows("about_page.points")))
-    st.subheader(page.texts("about_page.sources"), anchor=False)
+    st.header(page.texts("about_page.sources"), anchor=False)
     rows = []
     for document in page.house.rulebook.files.documents:
         rows.append(

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Iterable
 from functools import cached_property
 
 import streamlit as st
 
 from e7wizard.assessment import Assessment, CaseError
 from e7wizard.assessment.context import Context
-from e7wizard.case import Case
+from e7wizard.assessment.model import SourceRef
+from e7wizard.case import Case, Job
 from e7wizard.house import House
 from e7wizard.language import Language, Texts
 from e7wizard.language.saying import Speaker
+from e7wizard.matching.fit import Fit
+from e7wizard.rulebook.sources import Citation
 from e7wizard.wizard import html
 from e7wizard.wizard.draft import read_case
 from e7wizard.wizard.fields import PATH, STEPS
@@ -29,6 +33,7 @@ class Page:
     language: Language
     session: Session
     today: dt.date
+    _fitted: tuple[Job, Fit] | None = dataclasses.field(init=False, default=None)
 
     @property
     def texts(self) -> Texts:
@@ -61,16 +66,31 @@ class Page:
         """Judge the draft; a code that does not exist any more is dropped and said."""
         case, _ = self.case()
         try:
-            return self.house.assess(case)
+            return self.house.assess(case, self._fit(case.job))
         except CaseError:
             self.session.draft.put("job.code_choice", None)
             self.session.notice = "code_dropped"
             case, _ = self.case()
-            return self.house.assess(case)
+            return self.house.assess(case, self._fit(case.job))
+
+    def _fit(self, job: Job) -> Fit:
+        """The matcher's answer for the job, worked out once while the page is drawn."""
+        if self._fitted is None or self._fitted[0] != job:
+            self._fitted = (job, self.house.matcher.fit(job))
+        return self._fitted[1]
 
     def context(self) -> Context:
         """The draft as the other statuses see it; to be asked for after `assess`, which drops a stale code."""
-        return self.house.context(self.case()[0])
+        case, _ = self.case()
+        return self.house.context(case, self._fit(case.job))
+
+    def cited(self, citations: Iterable[Citation]) -> str:
+        """HTML of the pages behind a rule; nothing where there are none."""
+        refs = [SourceRef(**self.house.rulebook.cite(citation)) for citation in citations]
+        if not refs:
+            return ""
+        said = self.texts("result.source", list="; ".join(self.speaker.sources(refs)))
+        return html.tag("p", html.text(said), "e7-quiet")
 
     def title(self, where: str) -> str:
         """The title of the browser tab."""
@@ -84,13 +104,11 @@ class Page:
         if step in asked:
             number = asked.index(step) + 1
             rows = "".join(
-                f'<li class="{"done" if place < number else "now" if place == number else ""}"></li>'
+                f'<span class="{"done" if place < number else "now" if place == number else ""}"></span>'
                 for place in range(1, len(asked) + 1)
             )
             said = self.texts("ui.progress", number=number, total=len(asked))
-            html.show(
-                f'<ol class="e7-steps" role="img" aria-label="{html.text(said)}">{rows}</ol><p class="e7-quiet">{html.text(said)}</p>'
-            )
+            html.show(f'<div class="e7-steps" aria-hidden="true">{rows}</div><p class="e7-quiet">{html.text(said)}</p>')
         st.title(self.texts(f"steps.{step}.title"), anchor=False)
         lead = self.texts.maybe(f"steps.{step}.lead")
         if lead:

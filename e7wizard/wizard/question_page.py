@@ -15,8 +15,8 @@ from e7wizard.wizard.more_fields import more_fields, own_fields
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.reading import Unreadable
 from e7wizard.wizard.session import widget_key
+from e7wizard.wizard.typed import MIX_ROWS, keep, mix_rows, raw
 
-MIX_ROWS = 4
 COMMON_COUNTRIES = ("CN", "VN", "US", "JP", "IN", "UZ", "MN", "NP", "ID", "PH", "TW", "HK", "GB", "CA", "RU", "KR")
 
 
@@ -63,6 +63,7 @@ def _more_questions(page: Page) -> None:
 def draw_field(page: Page, field: Field) -> None:
     """Draw one question and keep its answer in the draft."""
     key = widget_key(field.id)
+    page.session.on_screen[field.id] = None
     kept = page.session.draft.get(field.id)
     label = _asked(page, field)
     match field.kind:
@@ -74,7 +75,7 @@ def draw_field(page: Page, field: Field) -> None:
             text = st.text_area(
                 label, key=_ready(key, kept or ""), height=210, placeholder=_hint(page, field), max_chars=20_000
             )
-            _take(page, field, text)
+            keep(page, field, text)
         case "money":
             _money(page, field, label)
         case "choice":
@@ -88,7 +89,7 @@ def draw_field(page: Page, field: Field) -> None:
                 format_func=lambda option: _option(page, field, option),
                 horizontal=len(options) <= 4,
             )
-            _take(page, field, answer)
+            keep(page, field, answer)
         case "several":
             _several(page, field, label, kept)
         case "status" | "country":
@@ -102,7 +103,7 @@ def _text(page: Page, field: Field, label: str, kept: Any) -> None:
     usual = page.usual().get(field.id, "")
     shown = "" if kept == UNKNOWN else kept or usual
     text = st.text_input(label, key=_ready(widget_key(field.id), shown), placeholder=_hint(page, field))
-    _take(page, field, None if usual and text == usual else UNKNOWN if usual and not text else text)
+    keep(page, field, raw(page, field, text))
 
 
 def _ready(key: str, value: Any) -> str:
@@ -110,14 +111,6 @@ def _ready(key: str, value: Any) -> str:
     if key not in st.session_state:
         st.session_state[key] = value
     return key
-
-
-def _take(page: Page, field: Field, value: Any) -> None:
-    """Keep what the widget holds now."""
-    before = page.session.draft.get(field.id)
-    page.session.draft.put(field.id, value)
-    if value != before:
-        page.session.shown_errors.add(field.id)
 
 
 def _asked(page: Page, field: Field) -> str:
@@ -152,7 +145,7 @@ def _several(page: Page, field: Field, label: str, kept: Any) -> None:
         format_func=lambda option: _option(page, field, option),
         placeholder=page.texts("ui.choose"),
     )
-    _take(page, field, SEVERAL.join(answer))
+    keep(page, field, raw(page, field, answer))
 
 
 def _select(page: Page, field: Field, label: str, kept: Any) -> None:
@@ -171,7 +164,7 @@ def _select(page: Page, field: Field, label: str, kept: Any) -> None:
         format_func=lambda code: names.get(code) or _option(page, field, code),
         placeholder=page.texts("ui.choose"),
     )
-    _take(page, field, value)
+    keep(page, field, value)
 
 
 def _money(page: Page, field: Field, label: str) -> None:
@@ -182,16 +175,16 @@ def _money(page: Page, field: Field, label: str) -> None:
         with st.container(horizontal=True):
             _pay_part(page, "unit", ["won", "man"])
             _pay_part(page, "period", ["year", "month"])
-    _take(page, field, text)
+    keep(page, field, text)
     if text:
         try:
             amount = read_answer(field, page.session.draft)
         except Unreadable:
             return
         said = page.texts("ui.read_as", amount=money(amount, page.language))
-        html.show(html.tag("p", html.text(said), "e7-read"))
+        html.show(html.tag("p", html.text(said), "e7-read", role="status"))
         if own and amount < 5_000_000:
-            html.show(html.tag("p", html.text(page.texts("errors.small_pay")), "e7-error"))
+            html.show(html.tag("p", html.text(page.texts("errors.small_pay")), "e7-error", role="alert"))
 
 
 def _pay_part(page: Page, name: str, options: list[str]) -> None:
@@ -209,21 +202,15 @@ def _mix(page: Page, field: Field) -> None:
     """Up to four rows of a kind of work and its share of the time."""
     rows = list(page.session.draft.get(field.id) or [])
     with st.expander(_asked(page, field), expanded=bool(rows)):
-        kept = []
         for number in range(MIX_ROWS):
             row = rows[number] if number < len(rows) else {}
             left, right = st.columns([4, 1])
             duty_key, percent_key = f"f_mix_duty_{number}", f"f_mix_percent_{number}"
-            duty = left.text_input(
+            left.text_input(
                 page.texts("ui.mix_duty", number=number + 1), key=_ready(duty_key, str(row.get("duty") or ""))
             )
-            percent = right.text_input(
-                page.texts("ui.mix_percent"), key=_ready(percent_key, str(row.get("percent") or ""))
-            )
-            kept.append({"duty": duty, "percent": percent})
-        while kept and not kept[-1]["duty"] and not kept[-1]["percent"]:
-            kept.pop()
-        page.session.draft.put(field.id, kept)
+            right.text_input(page.texts("ui.mix_percent"), key=_ready(percent_key, str(row.get("percent") or "")))
+        page.session.draft.put(field.id, mix_rows())
 
 
 def _why(page: Page, field: Field) -> None:
@@ -245,4 +232,4 @@ def _error(page: Page, field: Field) -> None:
         return
     if field.kind == "date" and value is not None:
         said = page.texts("ui.read_as", amount=day(value, page.language))
-        html.show(html.tag("p", html.text(said), "e7-read"))
+        html.show(html.tag("p", html.text(said), "e7-read", role="status"))

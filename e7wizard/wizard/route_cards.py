@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from e7wizard.assessment.model import RouteResult, RouteState
+from e7wizard.report import telling
 from e7wizard.wizard import html
 from e7wizard.wizard.page import Page
 
@@ -13,13 +12,12 @@ MISSING_SHOWN = 6
 
 def route_name(page: Page, id: str) -> str:
     """Code, Korean name and translation."""
-    return f"{id} {page.house.rulebook.routes[id].name_ko} · {plain_name(page, id)}"
+    return telling.route_name(page.speaker, id)
 
 
 def plain_name(page: Page, id: str) -> str:
     """The translated name, for places where the code stands beside it."""
-    name = re.sub(rf"\s*[（(]{re.escape(id)}[)）]", "", page.texts(f"routes.{id}.name"))
-    return re.sub(rf"[,，]\s*{re.escape(id)}(?=[)）])", "", name)
+    return telling.plain_name(page.speaker, id)
 
 
 def state_badge(page: Page, state: RouteState) -> str:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import streamlit as st
 
-from e7wizard.assessment.model import RouteResult, SourceRef
+from e7wizard.assessment.model import RouteResult
 from e7wizard.language.wording import lines_of
 from e7wizard.rulebook.conditions import Condition
 from e7wizard.rulebook.routes import Route
-from e7wizard.rulebook.sources import Citation
 from e7wizard.wizard import html
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.points_blocks import points_block
@@ -38,7 +35,7 @@ def _list(page: Page) -> None:
     for route in sorted(page.house.rulebook.routes.values(), key=lambda route: route.id):
         if route.family != family:
             family = route.family
-            st.subheader(page.texts(f"ways.families.{family}"), anchor=False)
+            st.header(page.texts(f"ways.families.{family}"), anchor=False)
         st.button(
             route_name(page, route.id), key=f"list_{route.id}", type="tertiary", on_click=open_route, args=(route.id,)
         )
@@ -60,9 +57,9 @@ def _one(page: Page, route: Route) -> None:
         _leads_to(page, route)
     _rules(page, route)
     if found.points is not None:
-        st.header(texts(f"points.{found.points.table.lower()}.name"), anchor=False)
+        html.show(html.tag("h2", html.text(texts(f"points.{found.points.table.lower()}.name"))))
         html.show(points_block(page, page.context(), found, found.points))
-    html.show(_cited(page, route.sources))
+    html.show(page.cited(route.sources))
 
 
 def _standing(page: Page, found: RouteResult) -> None:
@@ -92,11 +89,11 @@ def _rules(page: Page, route: Route) -> None:
         st.header(texts("ways.bars"), anchor=False)
         for bar in route.bars:
             inner = html.tag("p", html.tag("b", html.text(texts(f"{base}.bars.{bar.id}"))))
-            html.show(inner + _words(page, route, bar.when) + _cited(page, bar.sources))
+            html.show(inner + _words(page, route, bar.when) + page.cited(bar.sources))
     st.header(texts("ways.ways_in", count=len(route.ways)), anchor=False)
     for way in route.ways:
         inner = html.tag("p", page.rich(texts(f"{base}.ways.{way.id}")))
-        body = _words(page, route, way.when) + _cited(page, way.sources or ())
+        body = _words(page, route, way.when) + page.cited(way.sources or ())
         html.show(inner + html.tag("details", html.tag("summary", html.text(texts("ways.exactly"))) + body, "e7-rules"))
 
 
@@ -105,11 +102,3 @@ def _words(page: Page, route: Route, condition: Condition) -> str:
         return page.texts(f"routes.{route.id}.reviews.{name}")
 
     return nested(tuple(lines_of(condition, page.speaker, review)))
-
-
-def _cited(page: Page, citations: Iterable[Citation]) -> str:
-    refs = [SourceRef(**page.house.rulebook.cite(citation)) for citation in citations]
-    if not refs:
-        return ""
-    said = page.texts("result.source", list="; ".join(page.speaker.sources(refs)))
-    return html.tag("p", html.text(said), "e7-quiet")

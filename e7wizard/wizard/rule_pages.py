@@ -34,11 +34,11 @@ def nested(lines: tuple[Line, ...]) -> str:
     parts: list[str] = []
     depth = -1
     for line in lines:
-        while depth < line.depth:
-            parts.append('<ul class="e7-list">')
-            depth += 1
-        while depth > line.depth:
-            parts.append("</ul>")
-            depth -= 1
-        parts.append(html.tag("li", html.text(line.text)))
-    return "".join(parts) + "</ul>" * (depth + 1)
+        if depth < line.depth:
+            # A list within a list stands in an item, also where a step of the indent has no line of its own.
+            parts.append("<li>".join(['<ul class="e7-list">'] * (line.depth - depth)))
+        else:
+            parts.append("</li>" + "</ul></li>" * (depth - line.depth))
+        depth = line.depth
+        parts.append("<li>" + html.text(line.text))
+    return "".join(parts) + "</li></ul>" * (depth + 1)

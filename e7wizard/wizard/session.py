@@ -7,6 +7,7 @@ import dataclasses
 import streamlit as st
 
 from e7wizard.wizard.draft import Draft
+from e7wizard.wizard.variants import Desk
 
 
 @dataclasses.dataclass(frozen=True)
@@ -32,6 +33,9 @@ class Session:
     """Facts asked for the sake of other statuses, in the order in which they came."""
     unlikely_too: bool = False
     hr_edit: HrEdit | None = None
+    on_screen: dict[str, None] = dataclasses.field(default_factory=dict)
+    """Ids of the fields that the last run drew."""
+    desk: Desk = dataclasses.field(default_factory=Desk)
 
 
 def session() -> Session:
@@ -51,6 +55,16 @@ def forget_widgets() -> None:
     """Drop the values widgets hold, so that they take those of the draft."""
     for key in [key for key in st.session_state if isinstance(key, str) and key.startswith("f_")]:
         del st.session_state[key]
+
+
+def erase(state: Session) -> None:
+    """Forget every answer, here and in the browser, and what the adviser wrote about this case."""
+    state.draft.answers.clear()
+    state.erasures += 1
+    state.shown_errors.clear()
+    state.hr_edit = None
+    state.desk = state.desk.cleared()
+    forget_widgets()
 
 
 def go(step: str) -> None:

@@ -1,0 +1,72 @@
+"""What the fields of the last screen hold, taken before anything else is drawn.
+
+Somebody types and presses Next at once: the press and the answer come in one run, and that run draws another page.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from e7wizard.wizard.fields import SEVERAL, UNKNOWN, Field, field_of
+from e7wizard.wizard.page import Page
+from e7wizard.wizard.session import widget_key
+from e7wizard.wizard.variants import PARTS
+
+MIX_ROWS = 4
+CODE = "job.code_choice"
+CLIENT = "f_client_label"
+NOTES = "f_adviser_notes"
+_PARTS = ("pay.unit", "pay.period", CODE)
+
+
+def take_typed(page: Page) -> None:
+    """Keep what was typed on the screen that is left or drawn again."""
+    held, session = st.session_state, page.session
+    for id in session.on_screen:
+        field = field_of(id)
+        if field.kind == "mix":
+            keep(page, field, mix_rows() if "f_mix_duty_0" in held else session.draft.get(id))
+        elif widget_key(id) in held:
+            keep(page, field, raw(page, field, held[widget_key(id)]))
+    session.on_screen.clear()
+    for path in _PARTS:
+        if widget_key(path) in held:
+            session.draft.put(path, held[widget_key(path)])
+    desk = session.desk
+    desk.client, desk.notes = held.get(CLIENT, desk.client), held.get(NOTES, desk.notes)
+    for variant in desk.variants:
+        for path in PARTS:
+            if variant.key(path) in held:
+                variant.put(path, held[variant.key(path)])
+
+
+def keep(page: Page, field: Field, value: Any) -> None:
+    """Keep an answer; its error is shown from now on."""
+    before = page.session.draft.get(field.id)
+    page.session.draft.put(field.id, value)
+    if value != before:
+        page.session.shown_errors.add(field.id)
+
+
+def raw(page: Page, field: Field, value: Any) -> Any:
+    """The raw answer that a widget's value stands for; a usual value that is only shown is none."""
+    if field.kind == "several":
+        return SEVERAL.join(value)
+    usual = page.usual().get(field.id)
+    if not usual:
+        return value
+    return None if value == usual else value or UNKNOWN
+
+
+def mix_rows() -> list[dict[str, str]]:
+    """The rows of kinds of work as the widgets hold them, without empty ones at the end."""
+    held = st.session_state
+    rows = [
+        {"duty": held.get(f"f_mix_duty_{number}") or "", "percent": held.get(f"f_mix_percent_{number}") or ""}
+        for number in range(MIX_ROWS)
+    ]
+    while rows and not rows[-1]["duty"] and not rows[-1]["percent"]:
+        rows.pop()
+    return rows
