@@ -9,7 +9,7 @@ import streamlit as st
 from e7wizard.wizard import html
 from e7wizard.wizard.draft import read_answer
 from e7wizard.wizard.fields import STEPS, UNKNOWN, Field, Step, field_of, occupation_fields
-from e7wizard.wizard.more_fields import more_fields
+from e7wizard.wizard.more_fields import more_fields, own_fields
 from e7wizard.wizard.more_route_fields import route_answers
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.reading import Unreadable
@@ -23,10 +23,11 @@ def draw(page: Page) -> None:
     if errors:
         names = page.texts("say.and").join(page.speaker.fact(path) for path in errors)
         html.show(html.tag("p", html.text(page.texts("errors.to_mend", names=names)), "e7-error", role="alert"))
+        _to_errors(page, errors)
     for step in STEPS:
         with st.container(border=True):
             with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-                st.subheader(page.texts(f"steps.{step.id}.short"), anchor=False)
+                st.header(page.texts(f"steps.{step.id}.short"), anchor=False)
                 label = page.texts("ui.change_step", step=page.texts(f"steps.{step.id}.short"))
                 st.button(page.texts("ui.change"), key=f"change_{step.id}", on_click=go, args=(step.id,), help=label)
             if step.id == "code":
@@ -37,6 +38,18 @@ def draw(page: Page) -> None:
     page.ways_on("check")
 
 
+def _to_errors(page: Page, errors: Iterable[str]) -> None:
+    """A way to each place that holds an answer to mend."""
+    places = {field.id: step.id for step in STEPS for field in step.fields}
+    places |= dict.fromkeys((field.id for field in own_fields(page)[1]), "employer")
+    places |= dict.fromkeys((field.id for field in route_answers(page)), "ways")
+    with st.container(horizontal=True):
+        for place in dict.fromkeys(places.get(path, "you") for path in errors):
+            name = page.texts("ui.pages.ways" if place == "ways" else f"steps.{place}.short")
+            label = page.texts("ui.change_step", step=name)
+            st.button(label, key=f"mend_{place}", on_click=open_page if place == "ways" else go, args=(place,))
+
+
 def _for_routes(page: Page) -> None:
     """Answers given for the sake of other statuses."""
     fields = route_answers(page)
@@ -44,7 +57,7 @@ def _for_routes(page: Page) -> None:
         return
     with st.container(border=True):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.subheader(page.texts("ui.pages.ways"), anchor=False)
+            st.header(page.texts("ui.pages.ways"), anchor=False)
             label = page.texts("ui.change_step", step=page.texts("ui.pages.ways"))
             st.button(page.texts("ui.change"), key="change_ways", on_click=open_page, args=("ways",), help=label)
         html.show(_rows((page.speaker.fact(field.id), _said(page, field)) for field in fields))

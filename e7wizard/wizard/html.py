@@ -8,6 +8,9 @@ from html import escape
 
 import streamlit as st
 
+_PIECES = re.compile(r'<(\w+)[^>]*\slang="ko"[^>]*>.*?</\1>|<style>.*?</style>|<[^>]*>|[^<]+', re.DOTALL)
+_KOREAN = re.compile(r"[가-힣](?:[가-힣0-9 ·ㆍ()~-]*[가-힣])?")
+
 
 def text(value: str) -> str:
     """Escaped text, safe inside an element or a quoted attribute."""
@@ -33,7 +36,9 @@ def badge(state: str, shape: str, word: str) -> str:
 
 def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     """A plain table of texts."""
-    top = tag("thead", tag("tr", "".join(tag("th", text(cell), scope="col") for cell in head)))
+    # An empty corner is no header of anything.
+    heads = (tag("th", text(cell), scope="col") if cell else tag("td", "") for cell in head)
+    top = tag("thead", tag("tr", "".join(heads)))
     body = "".join(tag("tr", "".join(tag("td", text(cell)) for cell in row)) for row in rows)
     return tag("table", top + tag("tbody", body), "e7-table")
 
@@ -43,6 +48,17 @@ def markdown_safe(value: str) -> str:
     return re.sub(r"([\\`*_{}\[\]<>#|~$])", r"\\\1", value)
 
 
+def korean(markup: str) -> str:
+    """The same HTML with Korean words marked as such, so that a screen reader does not spell them in another language."""
+    if _KOREAN.search(markup) is None:
+        return markup
+    return _PIECES.sub(lambda piece: piece[0] if piece[0][0] == "<" else _KOREAN.sub(_spoken, piece[0]), markup)
+
+
+def _spoken(words: re.Match[str]) -> str:
+    return tag("span", words[0], lang="ko")
+
+
 def show(markup: str) -> None:
     """Put ready HTML on the page."""
-    st.html(markup)
+    st.html(korean(markup))

@@ -105,14 +105,21 @@ def open_page(context: BrowserContext, server: Server) -> Callable[..., Page]:
         page = context.new_page()
         extra = "".join(f"&{key}={value}" for key, value in more.items())
         page.goto(f"{server.url}/?step={step}&lang={lang}{extra}")
-        page.wait_for_selector("h1")
-        settled(page)
-        # What the browser had stored comes back in a second run; what is pressed before may be drawn over.
-        page.wait_for_timeout(500)
-        settled(page)
+        arrived(page)
         return page
 
     return opener
+
+
+def arrived(page: Page) -> None:
+    """Wait until an address that was just opened is at rest.
+
+    What the browser had stored comes back in a second run; what is pressed before may be drawn over.
+    """
+    page.wait_for_selector("h1")
+    settled(page)
+    page.wait_for_timeout(500)
+    settled(page)
 
 
 def settled(page: Page) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settled
+from tests.browser.conftest import arrived, settled
 from tests.browser.test_journey import fill
 
 pytestmark = pytest.mark.browser
@@ -89,8 +89,7 @@ def test_another_filing_date_side_by_side(open_page: Callable[..., Page]) -> Non
     page = open_page("duty", "en")
     fill(page, "job_duties", "Develop backend services in Java", "textarea")
     page.goto(page.url.replace("step=duty", "step=result"))
-    page.wait_for_selector("h1")
-    settled(page)
+    arrived(page)
     page.get_by_text("The same case on another filing date").click()
     box = page.locator(".st-key-other_date input")
     box.fill("2027-02-01")

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from e7wizard.language import load_texts
 from e7wizard.rulebook.rulebook import CONTENT, load_rulebook
 from e7wizard.wizard.fields import field_of
-from tests.browser.conftest import settled
+from tests.browser.conftest import arrived, settled
 from tests.browser.walking import answer
 
 
@@ -25,8 +25,7 @@ def test_from_the_result_to_another_status_and_back(open_page: Callable[..., Pag
     answer(page, field_of("person.job_kind"), "founder", "zh" if lang == "zh" else "en")
     expect(page.locator(".e7-first-box")).to_contain_text("D-8-4")
     page.reload()
-    page.wait_for_selector("h1")
-    settled(page)
+    arrived(page)
     expect(page.locator(".e7-first-box")).to_contain_text("D-8-4")
     expect(page.locator("table.e7-matrix").first.locator("tbody tr")).to_have_count(12)
     page.go_back()
