@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from e7wizard.matching.text import Feature, features, learn_stems, normalise
+from e7wizard.matching.text import Feature, features, learn_stems, normalise, remember_stems
 
 KIND_WEIGHT = {"w": 1.0, "p": 0.4, "b": 0.7, "h1": 0.25, "h2": 1.0, "h3": 0.3, "k1": 0.8, "k2": 1.0, "k3": 0.3}
 """Weight of a feature by its kind: words, word beginnings, word pairs, Chinese and Korean n-grams."""
@@ -21,29 +21,40 @@ CLASS_SHARE = 0.65
 _Numbers = NDArray[np.float64]
 
 
+Arrays = dict[str, NDArray[Any]]
+"""An index as flat arrays by name, as it is kept between two starts."""
+
+
 class _Postings:
     """For each feature (a row) where it occurs and how strongly, in flat arrays that take little memory."""
 
-    def __init__(self, rows: Mapping[str, int], entries: Iterable[tuple[str, int, float]], columns: int) -> None:
-        keys, at, strengths = zip(*entries, strict=True)
-        row, column = np.array([rows[key] for key in keys]), np.array(at, dtype=np.int32)
-        order = np.lexsort((column, row))
-        self._columns = columns
-        self._starts = np.searchsorted(row[order], np.arange(len(rows) + 1))
-        self._at = column[order]
-        self._strength = np.array(strengths, dtype=np.float32)[order]
+    def __init__(self, starts: NDArray[Any], at: NDArray[Any], strength: NDArray[Any], columns: int) -> None:
+        self.starts, self.at, self.strength, self.columns = starts, at, strength, columns
 
     def of(self, row: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """The columns of a row and the strengths there."""
-        start, end = self._starts[row], self._starts[row + 1]
-        return self._at[start:end], self._strength[start:end]
+        start, end = self.starts[row], self.starts[row + 1]
+        return self.at[start:end], self.strength[start:end]
 
     def total(self, weighted_rows: Iterable[tuple[int, float]]) -> _Numbers:
         """The sum of the rows, each times its weight, by column."""
         found = [(self.of(row), weight) for row, weight in weighted_rows]
         at = np.concatenate([columns for (columns, _), _ in found])
         strengths = np.concatenate([strength * weight for (_, strength), weight in found])
-        return np.bincount(at, weights=strengths, minlength=self._columns).astype(np.float64, copy=False)
+        return np.bincount(at, weights=strengths, minlength=self.columns).astype(np.float64, copy=False)
+
+
+def _postings(rows: Mapping[str, int], entries: Iterable[tuple[str, int, float]], columns: int) -> _Postings:
+    keys, at, strengths = zip(*entries, strict=True)
+    row, column = np.array([rows[key] for key in keys]), np.array(at, dtype=np.int32)
+    order = np.lexsort((column, row))
+    starts = np.searchsorted(row[order], np.arange(len(rows) + 1))
+    return _Postings(starts, column[order], np.array(strengths, dtype=np.float32)[order], columns)
+
+
+def _kept(found: Arrays, name: str) -> _Postings:
+    starts, at, strength = (found[f"{name}_{part}"] for part in ("starts", "at", "strength"))
+    return _Postings(starts, at, strength, int(found[f"{name}_columns"]))
 
 
 @dataclass(frozen=True)
@@ -57,43 +68,71 @@ class Scored:
 class Index:
     """Cosine similarity of a text with each kind of work (all its phrases) and with its nearest phrase."""
 
-    def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        labels: Sequence[str],
+        idf: dict[str, float],
+        whole: _Postings,
+        phrase: _Postings,
+        first_phrase: NDArray[np.intp],
+        stems: dict[str, str],
+    ) -> None:
+        self.labels = tuple(labels)
+        self._number = {label: place for place, label in enumerate(self.labels)}
+        self._idf = idf
+        self._row = {key: row for row, key in enumerate(idf)}
+        self._class, self._phrase, self._first_phrase = whole, phrase, first_phrase
+        self._stems = stems
+        remember_stems(stems)
+
+    @classmethod
+    def build(cls, phrases: Iterable[tuple[str, str]]) -> Index:
+        """Index pairs of label and phrase; takes seconds for the whole evidence."""
         by_label: dict[str, Counter[str]] = defaultdict(Counter)
         rows: list[tuple[str, set[str]]] = []
         filed = [(label, normalise(phrase)) for label, phrase in sorted(phrases, key=lambda pair: pair[0])]
-        learn_stems(phrase for _, phrase in filed)
+        stems = learn_stems(phrase for _, phrase in filed)
         for label, phrase in filed:
             keys = {feature.key for feature in features(phrase)}
             if keys:
                 by_label[label].update(keys)
                 rows.append((label, keys))
-        self.labels = tuple(by_label)
-        self._number = {label: place for place, label in enumerate(self.labels)}
         spread = Counter(key for counts in by_label.values() for key in counts)
-        total = len(self.labels)
-        self._idf = {
-            key: math.log((1 + total) / (0.5 + count)) * KIND_WEIGHT[_kind(key)] for key, count in spread.items()
-        }
-        self._row = {key: row for row, key in enumerate(self._idf)}
-        self._class = _Postings(self._row, self._whole(by_label), len(self.labels))
-        self._phrase = _Postings(self._row, self._single(rows), len(rows))
+        total = len(by_label)
+        idf = {key: math.log((1 + total) / (0.5 + count)) * KIND_WEIGHT[_kind(key)] for key, count in spread.items()}
+        row = {key: place for place, key in enumerate(idf)}
         firsts = [place for place, (label, _) in enumerate(rows) if place == 0 or rows[place - 1][0] != label]
-        self._first_phrase = np.array(firsts, dtype=np.intp)
+        return cls(
+            tuple(by_label),
+            idf,
+            _postings(row, _whole(by_label, idf), total),
+            _postings(row, _single(rows, idf), len(rows)),
+            np.array(firsts, dtype=np.intp),
+            stems,
+        )
 
-    def _whole(self, by_label: Mapping[str, Counter[str]]) -> Iterator[tuple[str, int, float]]:
-        """The strength of each feature for a kind of work as a whole."""
-        for label, counts in by_label.items():
-            weights = {key: (1 + math.log(count)) * self._idf[key] for key, count in counts.items()}
-            length = math.sqrt(sum(weight**2 for weight in weights.values())) ** 0.6
-            for key, weight in weights.items():
-                yield key, self._number[label], weight / length
+    def arrays(self) -> Arrays:
+        """The whole index as arrays; `of_arrays` makes the same index of them."""
+        found: Arrays = {
+            "labels": _packed(self.labels),
+            "keys": _packed(self._idf),
+            "idf": np.array(list(self._idf.values())),
+            "words": _packed(self._stems),
+            "stems": _packed(self._stems.values()),
+            "first_phrase": self._first_phrase,
+        }
+        for name, postings in (("class", self._class), ("phrase", self._phrase)):
+            found[f"{name}_starts"], found[f"{name}_at"] = postings.starts, postings.at
+            found[f"{name}_strength"], found[f"{name}_columns"] = postings.strength, np.array(postings.columns)
+        return found
 
-    def _single(self, rows: Iterable[tuple[str, set[str]]]) -> Iterator[tuple[str, int, float]]:
-        """The strength of each feature in each phrase."""
-        for place, (_, keys) in enumerate(rows):
-            length = math.sqrt(sum(self._idf[key] ** 2 for key in keys)) or 1.0
-            for key in keys:
-                yield key, place, self._idf[key] / length
+    @classmethod
+    def of_arrays(cls, found: Arrays) -> Index:
+        """The index that `arrays` was asked of. Raises KeyError or ValueError when something is missing."""
+        whole, phrase = _kept(found, "class"), _kept(found, "phrase")
+        idf = dict(zip(_unpacked(found["keys"]), found["idf"].tolist(), strict=True))
+        stems = dict(zip(_unpacked(found["words"]), _unpacked(found["stems"]), strict=True))
+        return cls(_unpacked(found["labels"]), idf, whole, phrase, found["first_phrase"], stems)
 
     def weigh(self, found: Iterable[Feature]) -> dict[str, float]:
         """Features of a text with their weights; features that no evidence holds weigh nothing."""
@@ -132,6 +171,32 @@ class Index:
             place = int(np.searchsorted(at, number))
             found[key] = float(strength[place]) * weight if place < len(at) and at[place] == number else 0.0
         return found
+
+
+def _whole(by_label: Mapping[str, Counter[str]], idf: Mapping[str, float]) -> Iterator[tuple[str, int, float]]:
+    """The strength of each feature for a kind of work as a whole."""
+    for number, counts in enumerate(by_label.values()):
+        weights = {key: (1 + math.log(count)) * idf[key] for key, count in counts.items()}
+        length = math.sqrt(sum(weight**2 for weight in weights.values())) ** 0.6
+        for key, weight in weights.items():
+            yield key, number, weight / length
+
+
+def _single(rows: Iterable[tuple[str, set[str]]], idf: Mapping[str, float]) -> Iterator[tuple[str, int, float]]:
+    """The strength of each feature in each phrase."""
+    for place, (_, keys) in enumerate(rows):
+        length = math.sqrt(sum(idf[key] ** 2 for key in keys)) or 1.0
+        for key in keys:
+            yield key, place, idf[key] / length
+
+
+def _packed(words: Iterable[str]) -> NDArray[np.uint8]:
+    """Words, none of which holds a line break, as bytes."""
+    return np.frombuffer("\n".join(words).encode(), dtype=np.uint8)
+
+
+def _unpacked(packed: NDArray[np.uint8]) -> list[str]:
+    return packed.tobytes().decode().split("\n")
 
 
 def _surplus(own: Mapping[str, float], against: Mapping[str, float]) -> dict[str, float]:

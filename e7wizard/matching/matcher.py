@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
-from typing import Any
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import BaseModel, ConfigDict
 
 from e7wizard.case import Job
 from e7wizard.matching.asking import Axis, answered, question_for
@@ -19,7 +16,6 @@ from e7wizard.matching.index import Index
 from e7wizard.matching.sections import about_the_work
 from e7wizard.matching.shares import Duty, has_shares, split_duties, without_share
 from e7wizard.matching.text import Feature, features, normalise, without_negations
-from e7wizard.rulebook.loading import ContentError, Fault, build, read_yaml
 
 NOTHING = "~"
 """Label of phrases that say nothing about the work."""
@@ -44,21 +40,6 @@ THIN_WEIGHT = 4.0
 """Least weight of words that identify some kind of work for a text to say more than a vague word or two."""
 FEW_WORDS, UNSURE = 2.0, 0.3
 """A text whose known words weigh less than the first and that scores less than the second is too thin as well."""
-
-
-class Evidence(BaseModel):
-    """Titles and short duty phrases by language, as people write them."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    titles: dict[str, tuple[str, ...]]
-    duties: dict[str, tuple[str, ...]]
-
-    def phrases(self) -> Iterable[str]:
-        """Every phrase of every language."""
-        for group in (self.titles, self.duties):
-            for phrases in group.values():
-                yield from phrases
 
 
 class VagueWords(BaseModel):
@@ -110,18 +91,14 @@ class Matcher:
 
     def __init__(
         self,
-        occupations: dict[str, Evidence],
-        outside: dict[str, Evidence],
+        index: Index,
         vague: VagueWords,
         axes: Sequence[Axis] = (),
     ) -> None:
-        evidence = [(code, phrase) for code, item in occupations.items() for phrase in item.phrases()]
-        evidence += [(OUTSIDE + name, phrase) for name, item in outside.items() for phrase in item.phrases()]
-        evidence += [(NOTHING, phrase) for phrase in (*vague.phrases, *vague.titles)]
-        self.codes = frozenset(occupations)
-        self.outside_ids = frozenset(outside)
+        self.codes = frozenset(label for label in index.labels if not label.startswith((OUTSIDE, NOTHING)))
+        self.outside_ids = frozenset(label[len(OUTSIDE) :] for label in index.labels if label.startswith(OUTSIDE))
         self.axes = tuple(axes)
-        self._index = Index(evidence)
+        self._index = index
         self._vague_titles = frozenset(normalise(title) for title in vague.titles)
         self._everything = tuple(normalise(word) for word in vague.everything)
         self._phrases = frozenset(normalise(phrase) for phrase in vague.phrases)
@@ -331,49 +308,3 @@ def spans(text: str, found: Sequence[Feature], limit: int = 8) -> tuple[str, ...
         elif len(taken) < limit and feature.end - feature.start > 1:
             taken.append((feature.start, feature.end))
     return tuple(dict.fromkeys(text[start:end].strip() for start, end in taken))
-
-
-def load_matcher(content: Path) -> Matcher:
-    """Read content/matching. Raises ContentError with every fault found."""
-    faults: list[Fault] = []
-    folder = content / "matching"
-    adapter: TypeAdapter[Any] = TypeAdapter(dict[str, Evidence])
-    occupations = _folder(folder / "occupations", adapter, content, faults)
-    outside = _folder(folder / "outside", adapter, content, faults)
-    vague = _one(folder / "vague.yaml", TypeAdapter(VagueWords), content, faults)
-    axes = _one(folder / "questions.yaml", TypeAdapter(tuple[Axis, ...]), content, faults)
-    if faults or vague is None or axes is None:
-        raise ContentError(faults)
-    key = _digest(folder)
-    if key not in _BUILT:
-        while len(_BUILT) >= MOST_BUILT:
-            _BUILT.pop(next(iter(_BUILT)))
-        _BUILT[key] = Matcher(occupations, outside, vague, axes)
-    return _BUILT[key]
-
-
-MOST_BUILT = 2
-"""Two editions compared have their own evidence at most."""
-_BUILT: dict[str, Matcher] = {}
-"""Matchers by their evidence: the index takes seconds to build, and two content folders mostly share it."""
-
-
-def _digest(folder: Path) -> str:
-    """What stands in the files of a folder."""
-    found = hashlib.sha256()
-    for path in sorted(folder.rglob("*.yaml")):
-        found.update(f"{path.relative_to(folder)}\0".encode() + path.read_bytes())
-    return found.hexdigest()
-
-
-def _folder(folder: Path, adapter: TypeAdapter[Any], content: Path, faults: list[Fault]) -> dict[str, Evidence]:
-    """The evidence of every file of a folder, by label."""
-    found: dict[str, Evidence] = {}
-    for path in sorted(folder.glob("*.yaml")):
-        found |= _one(path, adapter, content, faults) or {}
-    return found
-
-
-def _one(path: Path, adapter: TypeAdapter[Any], content: Path, faults: list[Fault]) -> Any:
-    data = read_yaml(path, content.parent, faults)
-    return None if data is None else build(adapter, data, path, content.parent, faults)

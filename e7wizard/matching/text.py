@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -117,12 +117,17 @@ def stem(word: str) -> str:
     return _STEMS.get(word) or str(_ENGLISH.stemWord(word))
 
 
-def learn_stems(phrases: Iterable[str]) -> None:
+def learn_stems(phrases: Iterable[str]) -> dict[str, str]:
     """Work out the stems of the evidence's words once, so that they need not be worked out for every text."""
-    for phrase in phrases:
-        for found in _LATIN.finditer(phrase):
-            if found[0] not in _STEMS:
-                _STEMS[found[0]] = str(_ENGLISH.stemWord(found[0]))
+    words = dict.fromkeys(found[0] for phrase in phrases for found in _LATIN.finditer(phrase))
+    stems = {word: str(_ENGLISH.stemWord(word)) for word in words}
+    remember_stems(stems)
+    return stems
+
+
+def remember_stems(stems: Mapping[str, str]) -> None:
+    """Use stems worked out before."""
+    _STEMS.update(stems)
 
 
 def features(text: str) -> Iterator[Feature]:
