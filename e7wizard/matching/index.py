@@ -31,17 +31,30 @@ class _Postings:
     def __init__(self, starts: NDArray[Any], at: NDArray[Any], strength: NDArray[Any], columns: int) -> None:
         self.starts, self.at, self.strength, self.columns = starts, at, strength, columns
 
-    def of(self, row: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-        """The columns of a row and the strengths there."""
-        start, end = self.starts[row], self.starts[row + 1]
-        return self.at[start:end], self.strength[start:end]
+    def gather(self, rows: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.int32], NDArray[np.float32]]:
+        """All entries of the rows: the place of the row in `rows`, the column, the strength there."""
+        first = self.starts[rows]
+        counts = self.starts[rows + 1] - first
+        ends = np.cumsum(counts)
+        entries = np.arange(ends[-1]) + np.repeat(first - ends + counts, counts)
+        return np.repeat(np.arange(len(rows)), counts), self.at[entries], self.strength[entries]
 
-    def total(self, weighted_rows: Iterable[tuple[int, float]]) -> _Numbers:
-        """The sum of the rows, each times its weight, by column."""
-        found = [(self.of(row), weight) for row, weight in weighted_rows]
-        at = np.concatenate([columns for (columns, _), _ in found])
-        strengths = np.concatenate([strength * weight for (_, strength), weight in found])
+    def total(self, at: NDArray[np.int32], strengths: NDArray[np.float32]) -> _Numbers:
+        """The sum of entries by column."""
         return np.bincount(at, weights=strengths, minlength=self.columns).astype(np.float64, copy=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weighed:
+    """The features of a text that some evidence holds, each with its weight, and all that speaks for kinds of work.
+
+    `which`, `at` and `strength` run parallel: the place of the feature in `weights`, the number of the label, how strongly.
+    """
+
+    weights: Mapping[str, float]
+    which: NDArray[np.intp]
+    at: NDArray[np.int32]
+    strength: NDArray[np.float32]
 
 
 def _postings(rows: Mapping[str, int], entries: Iterable[tuple[str, int, float]], columns: int) -> _Postings:
@@ -55,14 +68,6 @@ def _postings(rows: Mapping[str, int], entries: Iterable[tuple[str, int, float]]
 def _kept(found: Arrays, name: str) -> _Postings:
     starts, at, strength = (found[f"{name}_{part}"] for part in ("starts", "at", "strength"))
     return _Postings(starts, at, strength, int(found[f"{name}_columns"]))
-
-
-@dataclass(frozen=True)
-class Scored:
-    """How strongly a text speaks for one kind of work (0-1)."""
-
-    label: str
-    score: float
 
 
 class Index:
@@ -139,37 +144,45 @@ class Index:
         counts = Counter(feature.key for feature in found)
         return {key: (1 + math.log(count)) * self._idf[key] for key, count in counts.items() if key in self._idf}
 
-    def scores(self, weights: Mapping[str, float]) -> list[Scored]:
-        """Every kind of work with its score, best first."""
+    def scores(self, weights: Mapping[str, float]) -> tuple[list[tuple[str, float]], Weighed | None]:
+        """Every kind of work that some word speaks for (label, 0-1), best first, and what that rests on."""
         if not weights:
-            return []
-        length = math.sqrt(sum(weight**2 for weight in weights.values())) or 1.0
-        rows = [(self._row[key], weight) for key, weight in weights.items()]
-        whole = self._class.total(rows)
-        nearest = np.maximum.reduceat(self._phrase.total(rows), self._first_phrase)
+            return [], None
+        rows = np.array([self._row[key] for key in weights])
+        given = np.array(list(weights.values()))
+        length = math.sqrt(sum(weight**2 for weight in weights.values()))
+        which, at, strength = self._class.gather(rows)
+        weighed = Weighed(weights, which, at, strength)
+        # The evidence is kept in single precision, and so are its products.
+        single = given.astype(np.float32)
+        whole = self._class.total(at, strength * single[which])
+        which, at, strength = self._phrase.gather(rows)
+        nearest = np.maximum.reduceat(self._phrase.total(at, strength * single[which]), self._first_phrase)
         top = float(whole.max()) or 1.0
         joined: Any = CLASS_SHARE * (whole / top) * min(1.0, top / length) + (1 - CLASS_SHARE) * nearest / length
         order = np.argsort(-joined, kind="stable")
-        return [Scored(self.labels[place], float(joined[place])) for place in order]
+        best = joined[order]
+        said = int(np.count_nonzero(best > 0))
+        labels = self.labels
+        return list(zip([labels[place] for place in order[:said].tolist()], best[:said].tolist(), strict=True)), weighed
 
-    def reasons(self, label: str, found: Iterable[Feature], weights: Mapping[str, float]) -> list[Feature]:
+    def reasons(self, label: str, found: Iterable[Feature], weighed: Weighed) -> list[Feature]:
         """The features of the text that spoke for `label`, strongest first."""
-        return _strongest(found, self._strengths(label, weights))
+        return _strongest(found, self._strengths(label, weighed))
 
     def between(
-        self, one: str, other: str, found: Iterable[Feature], weights: Mapping[str, float]
+        self, one: str, other: str, found: Iterable[Feature], weighed: Weighed
     ) -> tuple[list[Feature], list[Feature]]:
         """The features that speak for `one` and clearly less for `other`, and the other way round."""
-        for_one, for_other = self._strengths(one, weights), self._strengths(other, weights)
+        for_one, for_other = self._strengths(one, weighed), self._strengths(other, weighed)
         found = list(found)
         return _strongest(found, _surplus(for_one, for_other)), _strongest(found, _surplus(for_other, for_one))
 
-    def _strengths(self, label: str, weights: Mapping[str, float]) -> dict[str, float]:
-        number, found = self._number[label], {}
-        for key, weight in weights.items():
-            at, strength = self._class.of(self._row[key])
-            place = int(np.searchsorted(at, number))
-            found[key] = float(strength[place]) * weight if place < len(at) and at[place] == number else 0.0
+    def _strengths(self, label: str, weighed: Weighed) -> dict[str, float]:
+        here = weighed.at == self._number[label]
+        keys, found = list(weighed.weights), dict.fromkeys(weighed.weights, 0.0)
+        for place, strength in zip(weighed.which[here].tolist(), weighed.strength[here].tolist(), strict=True):
+            found[keys[place]] = strength * weighed.weights[keys[place]]
         return found
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from e7wizard.case import Job
 from e7wizard.matching.asking import Axis, answered, question_for
 from e7wizard.matching.fit import NO_FIT, Fit, Match, OutsideMatch, Separation, Share
-from e7wizard.matching.index import Index
+from e7wizard.matching.index import Index, Weighed
 from e7wizard.matching.sections import about_the_work
 from e7wizard.matching.shares import Duty, has_shares, split_duties, without_share
 from e7wizard.matching.text import Feature, features, normalise, without_negations
@@ -57,33 +57,41 @@ class VagueWords(BaseModel):
     leading: tuple[str, ...]
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
 class _Reading:
     """What one piece of text speaks for: occupations and kinds of work outside, best first, and its weighed features."""
 
     text: str
-    inside: tuple[Match, ...]
-    outsides: tuple[OutsideMatch, ...]
+    inside: list[tuple[str, float]]
+    outsides: list[tuple[str, float]]
     found: tuple[Feature, ...]
-    weights: Mapping[str, float]
+    weighed: Weighed | None
     nothing: float
     """How strongly the text resembles sentences that say nothing about the work."""
 
     @property
     def weight(self) -> float:
-        return sum(self.weights.values())
+        return sum(self.weighed.weights.values()) if self.weighed is not None else 0.0
 
     @property
     def best(self) -> float:
-        return self.inside[0].score if self.inside else 0.0
+        return self.inside[0][1] if self.inside else 0.0
 
     @property
     def outside(self) -> OutsideMatch | None:
-        return self.outsides[0] if self.outsides else None
+        return OutsideMatch(*self.outsides[0]) if self.outsides else None
+
+    @property
+    def outside_score(self) -> float:
+        return self.outsides[0][1] if self.outsides else 0.0
 
     @property
     def wins_outside(self) -> bool:
-        return self.outside is not None and self.outside.score > self.best
+        return self.outside_score > self.best
+
+    def matches(self) -> tuple[Match, ...]:
+        """Every occupation that some word speaks for, best first."""
+        return tuple(Match(code, score) for code, score in self.inside)
 
 
 class Matcher:
@@ -96,7 +104,8 @@ class Matcher:
         axes: Sequence[Axis] = (),
     ) -> None:
         self.codes = frozenset(label for label in index.labels if not label.startswith((OUTSIDE, NOTHING)))
-        self.outside_ids = frozenset(label[len(OUTSIDE) :] for label in index.labels if label.startswith(OUTSIDE))
+        self._outside = {label: label[len(OUTSIDE) :] for label in index.labels if label.startswith(OUTSIDE)}
+        self.outside_ids = frozenset(self._outside.values())
         self.axes = tuple(axes)
         self._index = index
         self._vague_titles = frozenset(normalise(title) for title in vague.titles)
@@ -128,36 +137,29 @@ class Matcher:
 
     def search(self, text: str, limit: int = TOP) -> list[Match]:
         """Occupations for a few words, best first."""
-        return list(self._read(text).inside[:limit])
+        return list(self._read(text).matches()[:limit])
 
     def _read(self, text: str) -> _Reading:
         """Everything that the words of a text speak for."""
         found = tuple(features(about_the_work(without_negations(normalise(text)))))
-        weights = self._index.weigh(found)
-        inside: list[Match] = []
-        outsides: list[OutsideMatch] = []
-        nothing = 0.0
-        for item in self._index.scores(weights):
-            if item.score <= 0:
-                break
-            if item.label == NOTHING:
-                nothing = item.score
-            elif not item.label.startswith(OUTSIDE):
-                inside.append(Match(item.label, item.score))
-            elif len(outsides) < TOP:
-                outsides.append(OutsideMatch(item.label[len(OUTSIDE) :], item.score))
-        return _Reading(text, tuple(inside), tuple(outsides), found, weights, nothing)
+        scored, weighed = self._index.scores(self._index.weigh(found))
+        inside = [item for item in scored if item[0] in self.codes]
+        outsides = [(self._outside[label], score) for label, score in scored if label in self._outside]
+        nothing = next((score for label, score in scored if label == NOTHING), 0.0)
+        return _Reading(text, inside, outsides[:TOP], found, weighed, nothing)
 
     def _read_title(self, title: str) -> _Reading:
         """What a title speaks for; a manager only where it says that somebody leads: 'Developer' heads no department."""
         read = self._read(title)
         if self._leading.search(normalise(title)):
             return read
-        last = sorted(read.inside, key=lambda match: match.code.startswith(MANAGERS))
-        return dataclasses.replace(read, inside=tuple(last))
+        last = sorted(read.inside, key=lambda item: item[0].startswith(MANAGERS))
+        return dataclasses.replace(read, inside=last)
 
     def _words(self, read: _Reading, label: str) -> tuple[str, ...]:
-        return spans(read.text, self._index.reasons(label, read.found, read.weights))
+        return (
+            spans(read.text, self._index.reasons(label, read.found, read.weighed)) if read.weighed is not None else ()
+        )
 
     def _explained(self, fit: Fit, read: _Reading) -> Fit:
         """The first candidates with the words of the whole text that spoke for them, and what separates the first two."""
@@ -169,26 +171,26 @@ class Matcher:
         if outside is not None:
             outside = dataclasses.replace(outside, because=self._words(read, OUTSIDE + outside.id))
         separates = None
-        if len(ranked) > 1:
-            one, other = self._index.between(ranked[0].code, ranked[1].code, read.found, read.weights)
+        if len(ranked) > 1 and read.weighed is not None:
+            one, other = self._index.between(ranked[0].code, ranked[1].code, read.found, read.weighed)
             separates = Separation(ranked[0].code, ranked[1].code, spans(read.text, one, 4), spans(read.text, other, 4))
         return dataclasses.replace(fit, ranked=ranked, outside=outside, separates=separates)
 
     def _fit_text(self, read: _Reading, parts: list[Duty]) -> Fit:
         best, out = read.best, read.outside
-        vague = self._is_vague(read, out.score if out else 0.0)
+        vague = self._is_vague(read, read.outside_score)
         none = not vague and out is not None and out.score > best
         pieces = () if vague else self._pieces(parts, read)
         mix = tuple(_joined(list(pieces)))
         if not mix and not vague and (read.inside or out):
-            mix = (Share(None, 1.0, out.id if out else None),) if none else (Share(read.inside[0].code, 1.0),)
+            mix = (Share(None, 1.0, out.id if out else None),) if none else (Share(read.inside[0][0], 1.0),)
         return Fit(
             none=none,
             vague=vague,
             mix=mix,
             outside=out if none else None,
-            outsides=read.outsides,
-            everything=read.inside,
+            outsides=tuple(OutsideMatch(*item) for item in read.outsides),
+            everything=read.matches(),
             pieces=pieces,
         )
 
@@ -198,9 +200,9 @@ class Matcher:
         total = sum(part.share or 0 for part in parts) or 1.0
         reads = [((part.share or 0) / total, part, self._read(without_share(part.text))) for part in parts]
         for share, _, read in reads:
-            most = max(read.best, read.outside.score if read.outside else 0.0)
-            for match in read.inside:
-                scores[match.code] += share * match.score / most
+            most = max(read.best, read.outside_score)
+            for code, score in read.inside:
+                scores[code] += share * score / most
         pieces = tuple(self._piece(share, part, read, scores) for share, part, read in reads)
         for piece in pieces:
             if piece.code is not None:
@@ -225,23 +227,23 @@ class Matcher:
         """One stated duty; among the codes nearly level for it, the one that the whole job speaks for most."""
         if read.wins_outside and read.outside is not None:
             return Share(None, share, read.outside.id, part.text)
-        level = [match.code for match in read.inside if match.score >= LEVEL * read.best]
+        level = [code for code, score in read.inside if score >= LEVEL * read.best]
         return Share(max(level, key=lambda code: whole[code], default=None), share, None, part.text)
 
     def _pieces(self, parts: list[Duty], whole: _Reading) -> tuple[Share, ...]:
         """How the duties of a text without stated shares divide, by the weight of their evidence."""
         if len(parts) < 2:
             return ()
-        codes = {match.code for match in whole.inside[:TOP]}
+        codes = {code for code, _ in whole.inside[:TOP]}
         pieces: list[Share] = []
         for part in parts:
             read = self._read(part.text)
             if read.weight < THIN_WEIGHT:
                 continue
-            if read.outside is not None and read.outside.score > read.best * CLEARLY_OUTSIDE:
-                pieces.append(Share(None, read.weight, read.outside.id, part.text))
+            if read.outside_score > read.best * CLEARLY_OUTSIDE:
+                pieces.append(Share(None, read.weight, read.outsides[0][0], part.text))
             elif read.inside:
-                code = next((match.code for match in read.inside[:3] if match.code in codes), read.inside[0].code)
+                code = next((code for code, _ in read.inside[:3] if code in codes), read.inside[0][0])
                 pieces.append(Share(code, read.weight, None, part.text))
         total = sum(piece.share for piece in pieces)
         return tuple(dataclasses.replace(piece, share=piece.share / total) for piece in pieces) if total else ()
@@ -266,7 +268,7 @@ class Matcher:
         if plain in self._vague_titles:
             return None, True
         read = self._read_title(title)
-        return (read.inside[0] if read.best >= THIN else None), False
+        return (Match(*read.inside[0]) if read.best >= THIN else None), False
 
 
 def idle_words(words: Iterable[str]) -> re.Pattern[str]:

@@ -48,10 +48,14 @@ _WORK_AFTER_ALL = re.compile(
 )
 
 
+_WORDS = re.compile(r"[a-z]{3,}|[\u4e00-\u9fff]|[\uac00-\ud7a3]{2,}")
+
+
 def about_the_work(text: str) -> str:
     """The normalised text with everything blanked out that is not about the work, unless nothing else is left."""
-    for narrowed in (_without_openings(_without_sections(text)), _without_sections(text), _without_openings(text)):
-        if len(re.findall(r"[a-z]{3,}|[\u4e00-\u9fff]|[\uac00-\ud7a3]{2,}", narrowed)) >= 2:
+    for narrow in (lambda said: _without_openings(_without_sections(said)), _without_sections, _without_openings):
+        narrowed = narrow(text)
+        if len(_WORDS.findall(narrowed)) >= 2:
             return narrowed
     return text
 
