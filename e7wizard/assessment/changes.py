@@ -157,8 +157,11 @@ def _for_finding(
         case "employer.tax_arrears":
             yield tried("clear_taxes")
         case "employer.own_rule_not_met":
-            yield _more_koreans(context, tried)
-            yield from _facts_to_reach(context, case, finding, tried)
+            more = _more_koreans(context, tried)
+            yield more
+            for reached in _facts_to_reach(context, case, finding, tried):
+                if more is None or reached is None or reached.params["fact"] != "employer.korean_staff":
+                    yield reached
         case (
             "procedure.barred_status"
             | "procedure.excluded_status"

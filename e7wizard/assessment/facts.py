@@ -51,7 +51,7 @@ class Facts:
     """How the conditions of the routes stand; empty until `survey`."""
     decided: dict[Comparison, Outcome] = dataclasses.field(init=False, default_factory=dict)
     """Comparisons already decided for this case."""
-    points_reasons: dict[str, PointsReasons] = dataclasses.field(init=False, default_factory=dict)
+    points_reasons: dict[tuple[str, str | None], PointsReasons] = dataclasses.field(init=False, default_factory=dict)
     """What is missing and presumed in the points tables of which it has been told."""
     _by_degree: list[Facts] | None = dataclasses.field(init=False, default=None)
     _gni: Gni | None = dataclasses.field(init=False, default=None)

@@ -364,18 +364,20 @@ class Reaches(Node):
         self.table = table
         self._mark = rule.at_least
         self._section = rule.of
-        super().__init__(table.nodes, self._outcome(table.blank, table.blank_reasons), table.rests_on)
+        blank = self._outcome(table.blank, table.reasons_in_empty_case(rule.of))
+        super().__init__(table.nodes, blank, table.rests_on)
 
     def decide(self, facts: Facts) -> Outcome:
         """Count the table, unless it has been counted for this case, and hold it against the mark."""
-        return self._outcome(self.table.count(facts), self.table.reasons(facts))
+        return self._outcome(self.table.count(facts), self.table.reasons(facts, self._section))
 
     def tell(self, facts: Facts, reasons: Reasons) -> None:
         """Say what would bring more points, or how many are short."""
         count = self.table.count(facts)
         if self.standing(count) is Standing.UNKNOWN:
-            reasons.missing.update(self.table.reasons(facts).missing)
-            reasons.reviews.update(self.table.reasons(facts).reviews)
+            more = self.table.reasons(facts, self._section)
+            reasons.missing.update(more.missing)
+            reasons.reviews.update(more.reviews)
         else:
             reasons.add(self.decide(facts))
 

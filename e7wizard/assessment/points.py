@@ -218,12 +218,17 @@ class ReadyTable:
         """Whether some line counts only by presumption."""
         return PRESUMED in self._states(board)
 
-    def reasons(self, facts: Facts) -> PointsReasons:
-        """Put together what is missing and presumed, once for a case."""
-        found = facts.points_reasons.get(self.id)
+    def reasons(self, facts: Facts, section: str | None = None) -> PointsReasons:
+        """Put together what is missing and presumed, in the table or in one section of it, once for a case."""
+        key = (self.id, section)
+        found = facts.points_reasons.get(key)
         if found is None:
-            found = facts.points_reasons[self.id] = self._reasons(facts.survey(), facts)
+            found = facts.points_reasons[key] = self._reasons(facts.survey(), facts, section)
         return found
+
+    def reasons_in_empty_case(self, section: str | None) -> PointsReasons:
+        """The same while nothing is known."""
+        return self.blank_reasons if section is None else self._reasons(blank_board(self.nodes), None, section)
 
     def _added(self, counts: list[_Count]) -> PointsCount:
         low = min(self.maximum, sum([found[0] for found in counts]))
@@ -235,11 +240,13 @@ class ReadyTable:
             lines=[line for found in counts for line in found[2]],
         )
 
-    def _reasons(self, board: Board, facts: Facts | None) -> PointsReasons:
+    def _reasons(self, board: Board, facts: Facts | None, within: str | None = None) -> PointsReasons:
         """No `facts` is an empty case."""
         open_, ignored = Reasons(), Reasons()
         presumed: dict[str, None] = {}
         for section in self._sections:
+            if within not in {None, section.id}:
+                continue
             for item in section.items:
                 item.tell(board, facts, ignored if section.deduction else open_, presumed)
         return PointsReasons(open_.missing, presumed, open_.reviews)

@@ -128,8 +128,8 @@ class Sources(dict[tuple[str, str | None], SourceRef]):
         return found
 
     def of(self, citations: Iterable[Citation]) -> list[SourceRef]:
-        """The citations of a rule."""
-        return [self[citation.document, citation.page] for citation in citations]
+        """The citations of a rule, each page once."""
+        return [self[key] for key in dict.fromkeys((citation.document, citation.page) for citation in citations)]
 
 
 _READY: dict[int, ReadyRules] = {}
