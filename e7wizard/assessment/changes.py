@@ -27,10 +27,17 @@ NEAR_CODE = 0.7
 """Another code fits the real duties as well from this share of the first one's score on."""
 
 
-def propose_changes(context: Context, fit: Fit, dimensions: dict[Dimension, DimensionResult]) -> list[Change]:
-    """For each failing dimension the changes that lift its findings one after the other, then other ways to do so."""
+def propose_changes(
+    context: Context, fit: Fit, dimensions: dict[Dimension, DimensionResult], enough: int | None = None
+) -> list[Change]:
+    """For each failing dimension the changes that lift its findings one after the other, then other ways to do so.
+
+    With `enough`, no further dimension is looked at once so many kinds of change are found; trying them is slow.
+    """
     found: list[Change] = []
     for dimension, judged in dimensions.items():
+        if enough is not None and len({(change.dimension, change.id) for change in found}) >= enough:
+            return found
         if judged.status == "fails":
             found += _plan(context, fit, dimension, judged)
         elif judged.status == "cannot_tell" and dimension == "salary":

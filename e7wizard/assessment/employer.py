@@ -5,12 +5,10 @@ from __future__ import annotations
 from e7wizard.assessment.checks import checks_for
 from e7wizard.assessment.context import Context, no_occupation, result
 from e7wizard.assessment.decide import decide
-from e7wizard.assessment.exceptions import with_exceptions
-from e7wizard.assessment.head_caps import deducted_heads, heads_by_share, judge_caps
-from e7wizard.assessment.model import DimensionResult, Finding, State, ToConfirm
+from e7wizard.assessment.model import DimensionResult, Finding, ToConfirm
+from e7wizard.assessment.protection import judge_protection
 from e7wizard.assessment.tracks import OFF, only_by
 from e7wizard.rulebook.occupations import EmployerRule, Occupation
-from e7wizard.rulebook.sources import Citation
 
 
 def judge_employer(context: Context) -> tuple[DimensionResult, list[ToConfirm]]:
@@ -23,7 +21,7 @@ def judge_employer(context: Context) -> tuple[DimensionResult, list[ToConfirm]]:
         return result(findings), confirm
     findings += _letter(context, occupation)
     findings += _young_firm(context, occupation)
-    findings += _protection(context, occupation)
+    findings += judge_protection(context, occupation)
     for rule in occupation.employer:
         findings += _own_rule(context, occupation, rule, confirm)
     findings += _hiring_form(context)
@@ -117,105 +115,6 @@ def _letter_state(context: Context, occupation: Occupation) -> Finding:
             "employer.letter_applied", "cannot_tell", rule.sources, ["employer.recommendation"], say=say
         )
     return context.finding("employer.letter_unknown", "cannot_tell", rule.sources, ["employer.recommendation"], say=say)
-
-
-def _protection(context: Context, occupation: Occupation) -> list[Finding]:
-    """The review that protects the employment of nationals, or its place in the general check."""
-    rules = context.rulebook.files.employer
-    if decide(rules.not_reviewed, context.facts).truth is True and _says_d_2_7(context):
-        lifted = context.finding("employer.review_not_applied", "meets", rules.not_reviewed_sources)
-        return [lifted, *judge_caps(context, occupation.caps(), _newcomers(context))]
-    rule = occupation.protection
-    if rule.review == "none":
-        return [] if rule.expressly else _general_check(context)
-    findings: list[Finding] = []
-    if (
-        rule.review in {"full", "own"}
-        and rule.minimum_koreans
-        and (rule.review == "full" or occupation.tier != "E-7-1")
-    ):
-        findings += _five_koreans(context, "at_risk" if rule.minimum_in_doubt else "fails", own=True)
-    share = rule.share if rule.share is not None else rules.share
-    asked = rule.share is not None or rule.review in {"full", "ratio"}
-    if asked and (rule.share_when is None or decide(rule.share_when, context.facts).truth is not False):
-        findings += _foreign_share(context, share, "fails", counted="employer.foreign_staff")
-    if rule.review == "own" and occupation.tier == "E-7-1" and not asked:
-        findings += _general_check(context)
-    if rule.exceptions:
-        findings = with_exceptions(context, rule, findings, _newcomers(context))
-    return [*findings, *judge_caps(context, occupation.caps(), _newcomers(context))]
-
-
-def _says_d_2_7(context: Context) -> bool:
-    return bool(context.case.person.d_2_7_graduate) or context.case.person.current_status == "D-2-7"
-
-
-def _general_check(context: Context) -> list[Finding]:
-    """For occupations outside the review one page still words the tests as general: a risk, never a failure."""
-    staff = context.case.employer.korean_staff
-    if staff is None:
-        return []
-    found = _five_koreans(context, "at_risk") + _foreign_share(
-        context, context.rulebook.files.employer.share, "at_risk", counted="employer.foreign_staff"
-    )
-    return [finding for finding in found if finding.status == "at_risk"]
-
-
-def _review_sources(context: Context, status: State, own: bool = False) -> tuple[Citation, ...]:
-    rules = context.rulebook.files.employer
-    occupation = context.occupation
-    if status == "at_risk" and not own:
-        return rules.general_check_sources
-    return (*rules.protection_sources, *(occupation.protection.sources if occupation else ()))
-
-
-def _five_koreans(context: Context, status: State, own: bool = False) -> list[Finding]:
-    """The least number of Koreans; `own`: asked by the occupation's own review, be it in doubt, not by the general check."""
-    least = context.rulebook.files.employer.minimum_koreans
-    staff, domestic = context.case.employer.korean_staff, context.case.employer.mainly_domestic
-    sources = _review_sources(context, status, own)
-    say = {"korean_staff": staff, "least": least}
-    if staff is not None and staff >= least:
-        return [context.finding("employer.enough_koreans", "meets", sources, say=say)]
-    if domestic is False:
-        return (
-            [context.finding("employer.few_koreans_exporter", "meets", sources, say=say)] if staff is not None else []
-        )
-    if staff is None or (domestic is None and status == "fails"):
-        missing = [
-            path
-            for path, value in (("employer.korean_staff", staff), ("employer.mainly_domestic", domestic))
-            if value is None
-        ]
-        return [context.finding("employer.koreans_unknown", "cannot_tell", sources, missing, say=say)]
-    finding_id = "employer.few_koreans_in_doubt" if own and status == "at_risk" else "employer.too_few_koreans"
-    return [context.finding(finding_id, status, sources, say=say)]
-
-
-def _newcomers(context: Context) -> int:
-    """Heads this application adds: nobody at an extension, where the person is already counted."""
-    return 0 if context.procedure == "extension" else 1
-
-
-def _foreign_share(context: Context, share: float, status: State, counted: str) -> list[Finding]:
-    if context.procedure == "extension":
-        return []
-    koreans = context.case.employer.korean_staff
-    foreign = context.facts.get(counted)
-    sources = _review_sources(context, status)
-    if koreans is None:
-        return [
-            context.finding("employer.share_unknown", "cannot_tell", sources, ["employer.korean_staff"], share=share)
-        ]
-    deducted = deducted_heads(context, context.occupation.protection.deducted if context.occupation else None)
-    allowed = max(0, heads_by_share(koreans, share) - deducted)
-    say = {"korean_staff": koreans, "share": share, "allowed": allowed, "foreign_staff": foreign}
-    say |= {"deducted": deducted} if deducted else {}
-    if (foreign or 0) + _newcomers(context) > allowed:
-        return [context.finding("employer.over_share", status, sources, say=say)]
-    if foreign is None:
-        return [context.finding("employer.share_unknown", "cannot_tell", sources, [counted], say=say)]
-    return [context.finding("employer.within_share", "meets", sources, say=say)]
 
 
 def _own_rule(context: Context, occupation: Occupation, rule: EmployerRule, confirm: list[ToConfirm]) -> list[Finding]:

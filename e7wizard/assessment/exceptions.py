@@ -6,7 +6,7 @@ import dataclasses
 
 from e7wizard.assessment.context import Context
 from e7wizard.assessment.decide import decide
-from e7wizard.assessment.head_caps import Allowed, allowed_by, deducted_heads, heads_by_share
+from e7wizard.assessment.head_caps import Allowed, allowed_by, allowed_by_share, deducted_heads
 from e7wizard.assessment.model import Finding
 from e7wizard.rulebook.occupations import Protection, ReviewException
 
@@ -36,6 +36,8 @@ def with_exceptions(context: Context, rule: Protection, findings: list[Finding],
         truth = decide(exception.when, context.facts).truth
         if exception.minimum_koreans is None and any(finding.id == _TOO_FEW for finding in failing):
             continue
+        if exception.needs_letter and context.facts.get("employer.recommendation") == "not_available":
+            continue
         lift = _lifts(context, rule, exception, newcomers) if truth is not False else _Lift(False)
         if lift.truth is False:
             continue
@@ -43,7 +45,7 @@ def with_exceptions(context: Context, rule: Protection, findings: list[Finding],
             possible.append(exception.id)
             continue
         found = _exception(context, exception) if lift.truth else _depends(context, exception, lift)
-        if found is None or (unknown and found.status == "cannot_tell"):
+        if unknown and found.status == "cannot_tell":
             continue
         if found.status == "meets":
             return _in_place_of(lifted, findings, found)
@@ -68,7 +70,7 @@ def _lifts(context: Context, rule: Protection, exception: ReviewException, newco
     koreans = context.case.employer.korean_staff
     if exception.minimum_koreans is not None and koreans is not None and koreans < exception.minimum_koreans:
         return _Lift(False)
-    allowed = _allowed(context, rule, exception)
+    allowed = allowed_under(context, rule, exception)
     if allowed is None:
         return _Lift(False)
     counted = exception.cap.counted if exception.cap is not None else "employer.foreign_staff"
@@ -84,32 +86,25 @@ def _lifts(context: Context, rule: Protection, exception: ReviewException, newco
     return _Lift(None, tuple(dict.fromkeys(missing))) if missing else _Lift(True)
 
 
-def _allowed(context: Context, rule: Protection, exception: ReviewException) -> Allowed | None:
+def allowed_under(context: Context, rule: Protection, exception: ReviewException) -> Allowed | None:
     """The heads that the exception allows; None where it says nothing about heads."""
-    deducted = deducted_heads(context, rule.deducted)
     if exception.cap is not None:
-        return allowed_by(context, exception.cap).less(deducted)
+        return allowed_by(context, exception.cap).less(deducted_heads(context, rule.deducted))
     if exception.share is not None:
-        koreans = context.case.employer.korean_staff
-        if koreans is None:
-            return Allowed(0, 10**6, ("employer.korean_staff",))
-        heads = heads_by_share(koreans, exception.share)
-        return Allowed(heads, heads).less(deducted)
+        return allowed_by_share(context, exception.share)
     if exception.heads is not None:
-        return Allowed(exception.heads, exception.heads).less(deducted)
+        return Allowed(exception.heads, exception.heads).less(deducted_heads(context, rule.deducted))
     return None
 
 
-def _exception(context: Context, exception: ReviewException) -> Finding | None:
-    """The exception as a finding, by its letter; None where the letter is not to be had."""
+def _exception(context: Context, exception: ReviewException) -> Finding:
+    """The exception as a finding, by its letter."""
     code = context.code
     say = {"code": code, "review_exception": exception.id}
     have = context.facts.get("employer.recommendation")
     if not exception.needs_letter or have == "obtained":
         finding_id = "employer.exception_holds" if exception.state == "meets" else "employer.exception_in_doubt"
         return context.finding(finding_id, exception.state, exception.sources, say=say)
-    if have == "not_available":
-        return None
     missing = ["employer.recommendation"]
     return context.finding("employer.exception_needs_letter", "cannot_tell", exception.sources, missing, say=say)
 

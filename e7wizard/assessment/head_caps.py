@@ -12,6 +12,9 @@ from e7wizard.assessment.decide import decide
 from e7wizard.assessment.model import Finding
 from e7wizard.rulebook.occupations import CapRow, Deduction, HeadCap, Scale
 
+NO_END = 10**6
+"""Stands for heads without a limit while an answer is missing."""
+
 
 @dataclasses.dataclass(frozen=True)
 class Allowed:
@@ -53,7 +56,7 @@ def _judge(context: Context, cap: HeadCap, newcomers: int) -> list[Finding]:
         return [context.finding("employer.cap_unknown", "cannot_tell", cap.sources, applies.missing, say=say)]
     if least > allowed.high:
         return [context.finding("employer.over_cap", cap.otherwise, cap.sources, say=say)]
-    most = least if present is not None else _most_present(context, cap) + newcomers
+    most = least if present is not None else most_present(context, cap.counted) + newcomers
     if most <= allowed.low:
         return [context.finding("employer.within_cap", "meets", cap.sources, say=say)]
     if allowed.missing or present is None:
@@ -62,8 +65,9 @@ def _judge(context: Context, cap: HeadCap, newcomers: int) -> list[Finding]:
     return [context.finding("employer.cap_rounding", "cannot_tell", cap.sources, ["rule.rounding"], say=say)]
 
 
-def _most_present(context: Context, cap: HeadCap) -> float:
-    bound = context.facts.at_most(cap.counted)
+def most_present(context: Context, counted: str) -> float:
+    """The most heads that an unknown count can stand for on the other answers."""
+    bound = context.facts.at_most(counted)
     return math.inf if bound is None else bound
 
 
@@ -100,7 +104,7 @@ def _grown(context: Context, cap: HeadCap, found: Allowed) -> Allowed:
         return found
     size = context.facts.get(growth.by)
     if size is None:
-        return dataclasses.replace(found, high=10**6, missing=(*found.missing, growth.by))
+        return dataclasses.replace(found, high=NO_END, missing=(*found.missing, growth.by))
     more = max(0, math.floor((size - growth.beyond) / growth.every))
     return dataclasses.replace(found, low=found.low + more, high=found.high + more, size=size)
 
@@ -114,10 +118,20 @@ def heads_by_share(koreans: int, share: float, rounding: str = "half_up") -> int
     return int(exact.quantize(Decimal(1), rounding=_ROUNDING[rounding]))
 
 
+def allowed_by_share(context: Context, share: float) -> Allowed:
+    """Heads by the share that the protection review asks, less those that the occupation takes off."""
+    koreans = context.case.employer.korean_staff
+    if koreans is None:
+        return Allowed(0, NO_END, ("employer.korean_staff",))
+    heads = heads_by_share(koreans, share)
+    deduction = context.occupation.protection.deducted if context.occupation else None
+    return Allowed(heads, heads, size=koreans).less(deducted_heads(context, deduction))
+
+
 def _of_koreans(context: Context, cap: HeadCap, share: float) -> Allowed:
     koreans = context.case.employer.korean_staff
     if koreans is None:
-        return Allowed(cap.at_least, 10**6, ("employer.korean_staff",))
+        return Allowed(cap.at_least, NO_END, ("employer.korean_staff",))
     heads = max(cap.at_least, heads_by_share(koreans, share, cap.rounding))
     return Allowed(heads, heads, size=koreans)
 

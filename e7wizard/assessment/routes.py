@@ -37,14 +37,42 @@ def judge_routes(context: Context) -> list[RouteResult]:
     return [judged[place] for place in places]
 
 
+def nearest_routes(context: Context, most: int) -> list[RouteResult]:
+    """The first `most` routes that are open, then those open if something is done, each in the order of `judge_routes`.
+
+    The reasons of all other routes are not worked out, which is most of the work: a table of many cases shows a few only.
+    """
+    facts = context.facts
+    board = facts.survey()
+    groups: dict[tuple[int, int], list[ReadyRoute]] = {}
+    for route in facts.rules.routes:
+        status = state_of_route(board, route)
+        if status in {"open", "open_if"}:
+            order = _order(status, fits_better(board, route), is_likely(board, route), route.allows_offered_job)
+            groups.setdefault((_PLACE[status], order), []).append(route)
+    found: list[RouteResult] = []
+    for place in sorted(groups):
+        if len(found) >= most:
+            break
+        found += sorted([_judge(facts, board, route) for route in groups[place]], key=_lacks)
+    return found[:most]
+
+
 def _rank(result: RouteResult, likely: bool) -> tuple[int, int]:
+    return _order(result.status, result.first, likely, result.allows_offered_job), _lacks(result)
+
+
+def _order(status: RouteState, first: bool, likely: bool, allows: str) -> int:
     """Told first: made for this person; not closed; likely of interest; by state; by whether it allows the job."""
-    order = 0 if result.first else 1
-    order = 2 * order + (result.status == "closed")
+    order = 0 if first else 1
+    order = 2 * order + (status == "closed")
     order = 2 * order + (not likely)
-    order = len(_PLACE) * order + _PLACE[result.status]
-    order = len(_ALLOWS) * order + _ALLOWS[result.allows_offered_job]
-    return order, len(result.unmet) + len(result.missing) + len(result.needs_review)
+    order = len(_PLACE) * order + _PLACE[status]
+    return len(_ALLOWS) * order + _ALLOWS[allows]
+
+
+def _lacks(result: RouteResult) -> int:
+    return len(result.unmet) + len(result.missing) + len(result.needs_review)
 
 
 def state_of_route(board: Board, ready: ReadyRoute) -> RouteState:

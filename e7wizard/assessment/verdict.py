@@ -16,10 +16,14 @@ from e7wizard.assessment.model import (
     AskOption,
     Assessment,
     Candidate,
+    Change,
     Dimension,
     DimensionResult,
+    Documents,
     MixPart,
     OccupationResult,
+    PlanRoutes,
+    RouteResult,
     SalaryResult,
     Separates,
     State,
@@ -30,7 +34,7 @@ from e7wizard.assessment.papers import found_by, list_papers
 from e7wizard.assessment.plan import propose_plan
 from e7wizard.assessment.procedure import judge_procedure
 from e7wizard.assessment.qualification import judge_qualification
-from e7wizard.assessment.routes import judge_routes
+from e7wizard.assessment.routes import judge_routes, nearest_routes
 from e7wizard.assessment.salary import judge_salary
 from e7wizard.case import Case, ignored_keys
 from e7wizard.matching.fit import Fit, Share
@@ -85,14 +89,38 @@ def judge(case: Case, fit: Fit, rulebook: Rulebook) -> Judged:
 def assess(case: Case, fit: Fit, rulebook: Rulebook) -> Assessment:
     """Judge a case. `fit` is the matcher's answer for its job. Raises CaseError for an unknown occupation code."""
     judged = judge(case, fit, rulebook)
-    context, dimensions = judged.context, judged.dimensions
-    facts, knowing = context.facts, judged.knowing()
+    knowing = judged.knowing()
     routes = judge_routes(knowing)
+    changes = propose_changes(judged.context, fit, judged.dimensions)
+    plans = propose_plan(knowing, judged.dimensions, routes)
+    return _put_together(judged, fit, routes, changes, plans, list_papers(knowing))
+
+
+def assess_in_brief(case: Case, fit: Fit, rulebook: Rulebook, routes: int, changes: int) -> Assessment:
+    """The assessment for a line of a table: the nearest `routes` that are open or open if, no plans and no papers.
+
+    At least `changes` kinds of change where there are so many. What it holds is as in `assess`. Raises CaseError.
+    """
+    judged = judge(case, fit, rulebook)
+    found = propose_changes(judged.context, fit, judged.dimensions, changes)
+    return _put_together(judged, fit, nearest_routes(judged.knowing(), routes), found, [], Documents())
+
+
+def _put_together(
+    judged: Judged,
+    fit: Fit,
+    routes: list[RouteResult],
+    changes: list[Change],
+    plans: list[PlanRoutes],
+    documents: Documents,
+) -> Assessment:
+    context, dimensions = judged.context, judged.dimensions
+    case, facts = context.case, context.facts
     return built(
         Assessment,
         {
             "id": case.id,
-            "edition": rulebook.files.edition.id,
+            "edition": context.rulebook.files.edition.id,
             "verdict": judged.verdict,
             "filing_date": None if facts.day is None else facts.day.isoformat(),
             "occupation": _matched(facts.code, judged.chosen_by, fit),
@@ -100,9 +128,9 @@ def assess(case: Case, fit: Fit, rulebook: Rulebook) -> Assessment:
             "to_confirm": judged.to_confirm,
             "salary": judged.salary,
             "routes": routes,
-            "plans": propose_plan(knowing, dimensions, routes),
-            "changes": propose_changes(context, fit, dimensions),
-            "documents": list_papers(knowing),
+            "plans": plans,
+            "changes": changes,
+            "documents": documents,
             "ignored": ignored_keys(case),
         },
     )

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Literal
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import get_date_format
 from babel.numbers import format_decimal, format_percent
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 LOCALES: dict[Language, str] = {"en": "en_GB", "zh": "zh_Hans_CN"}
 HTML_LANG: dict[Language, str] = {"en": "en", "zh": "zh-Hans"}
+# Read once: Babel looks a locale up by its name, and then its long date, anew with every call.
+_LOCALE = {language: Locale.parse(name) for language, name in LOCALES.items()}
+_LONG = {language: get_date_format("long", locale) for language, locale in _LOCALE.items()}
 
 
 def money(krw: int, language: Language) -> str:
@@ -23,38 +28,45 @@ def money(krw: int, language: Language) -> str:
     """
     if language == "en":
         sign = "-" if krw < 0 else ""
-        return f"{sign}KRW {format_decimal(abs(krw), locale=LOCALES['en'])}"
+        return f"{sign}KRW {format_decimal(abs(krw), locale=_LOCALE['en'])}"
     if abs(krw) < 10_000 or krw % 100:
-        return f"{format_decimal(krw, locale=LOCALES['zh'])}韩元"
+        return f"{format_decimal(krw, locale=_LOCALE['zh'])}韩元"
     value = Decimal(krw) / 10_000
-    return f"{format_decimal(value, format='#,##0.####', locale=LOCALES['zh'])}万韩元"
+    return f"{format_decimal(value, format='#,##0.####', locale=_LOCALE['zh'])}万韩元"
+
+
+def charted(krw: int, language: Language) -> str:
+    """The bare figure beside a mark of a chart: millions with two decimals in English, whole 万 in Chinese."""
+    value = krw / 1e6 if language == "en" else round(krw / 1e4)
+    return format_decimal(round(value, 2), locale=_LOCALE[language])
 
 
 def number(value: float, language: Language) -> str:
     """A plain number with the language's grouping, at most two decimals."""
-    return format_decimal(round(value, 2), locale=LOCALES[language])
+    return format_decimal(round(value, 2), locale=_LOCALE[language])
 
 
 def percent(share: float, language: Language) -> str:
     """A share of 0-1 in percent."""
-    return format_percent(share, format="#,##0.#%", locale=LOCALES[language])
+    return format_percent(share, format="#,##0.#%", locale=_LOCALE[language])
 
 
 def day(value: dt.date | str, language: Language) -> str:
     """A date, in long form without the weekday."""
     date = dt.date.fromisoformat(value) if isinstance(value, str) else value
-    return format_date(date, format="long", locale=LOCALES[language])
+    return _LONG[language].apply(date, _LOCALE[language])
 
 
 def country(code: str, language: Language) -> str:
     """The name of a country or region by its ISO code; the code itself if it is unknown."""
-    name = Locale.parse(LOCALES[language]).territories.get(code)
+    name = _LOCALE[language].territories.get(code)
     return str(name) if name else code
 
 
-def countries(language: Language) -> dict[str, str]:
+@cache
+def countries(language: Language) -> Mapping[str, str]:
     """ISO code -> name of every country and region, sorted by name."""
-    names = Locale.parse(LOCALES[language]).territories
+    names = _LOCALE[language].territories
     found = {
         code: str(name) for code, name in names.items() if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY
     }
@@ -66,4 +78,4 @@ _NO_COUNTRY = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "AC", "CP", "
 
 def plural(count: float, language: Language) -> str:
     """The plural form that the language uses for a count: 'one' or 'other'."""
-    return str(Locale.parse(LOCALES[language]).plural_form(count))
+    return str(_LOCALE[language].plural_form(count))

@@ -8,18 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from e7wizard.language.amounts import LANGUAGES, Language
+from e7wizard.language.places import fault_at
 from e7wizard.language.texts import PLACEHOLDER, leaves, read_tree
 from e7wizard.rulebook.conditions import Compare, Condition, Points, Review
 from e7wizard.rulebook.conditions import leaves as condition_leaves
 from e7wizard.rulebook.failure_routes import PHASES
-from e7wizard.rulebook.loading import Fault, line_of
+from e7wizard.rulebook.loading import Fault
 from e7wizard.rulebook.rulebook import Rulebook
 
 _PLURALS = {"one", "other", "few", "many", "two", "zero"}
 _ENGLISH = re.compile(
     r"[A-Za-z][A-Za-z'’-]{2,}(?:\s+[A-Za-z][A-Za-z'’-]+)+|\b(?:the|and|your|you|with|from|this|that)\b"
 )
-_FREE_LISTS = ("titles", "pitfalls", "examples")
+_FREE_LISTS = ("titles", "pitfalls", "examples", "also")
 
 
 def _reviews_of(condition: Condition, rulebook: Rulebook) -> Iterator[str]:
@@ -44,7 +45,7 @@ def check_texts(content: Path, rulebook: Rulebook | None, more: Set[str] = froze
     faults += _same_keys(content, texts)
     for key, text in leaves(trees["zh"]):
         if found := english_in(text):
-            faults.append(_fault(content, "zh", key, f"English in the Chinese text: '{found}'"))
+            faults.append(fault_at(content, "zh", key, f"English in the Chinese text: '{found}'"))
     if rulebook is not None:
         for language in LANGUAGES:
             faults += _ids_have_texts(content, language, trees[language], needed_keys(rulebook) | more)
@@ -103,15 +104,15 @@ def _without_free_lists(tree: Any) -> Any:
 def _same_keys(content: Path, texts: dict[Language, dict[str, str]]) -> Iterator[Fault]:
     for one, other in (("en", "zh"), ("zh", "en")):
         for key in texts[one].keys() - texts[other].keys():  # type: ignore[index]
-            yield _fault(content, one, key, f"stands in {one} but not in {other}")
+            yield fault_at(content, one, key, f"stands in {one} but not in {other}")
     for language, found in texts.items():
         for key, text in found.items():
             if not text.strip():
-                yield _fault(content, language, key, "is empty")
+                yield fault_at(content, language, key, "is empty")
     for key in sorted(texts["en"].keys() & texts["zh"].keys()):
         wanted, got = (set(PLACEHOLDER.findall(texts[language][key])) for language in LANGUAGES)
         if wanted != got:
-            yield _fault(content, "zh", key, f"has the placeholders {sorted(got)}, English has {sorted(wanted)}")
+            yield fault_at(content, "zh", key, f"has the placeholders {sorted(got)}, English has {sorted(wanted)}")
 
 
 def _ids_have_texts(content: Path, language: Language, tree: dict[str, Any], needed: Set[str]) -> Iterator[Fault]:
@@ -120,7 +121,7 @@ def _ids_have_texts(content: Path, language: Language, tree: dict[str, Any], nee
         for step in key.split("."):
             node = node.get(step) if isinstance(node, dict) else None
         if node is None:
-            yield _fault(content, language, key, "the rules need this text")
+            yield fault_at(content, language, key, "the rules need this text")
 
 
 def needed_keys(rulebook: Rulebook) -> set[str]:
@@ -162,6 +163,7 @@ def needed_keys(rulebook: Rulebook) -> set[str]:
     keys |= {f"relaxations.{relaxation.id}" for relaxation in rulebook.files.qualification.relaxations}
     keys |= {f"exceptions.{path.id}" for path in rulebook.files.procedure.exceptions}
     keys |= {f"confirm.{item.id}" for item in rulebook.files.to_confirm}
+    keys |= {f"employer.duties.{duty.id}" for duty in rulebook.files.employer.duties}
     keys |= {f"outside.{item.id}" for item in rulebook.files.outside}
     keys |= {f"papers.{item.id}.name" for item in rulebook.files.papers}
     keys |= {f"facts.{path}.name" for path in compared_facts(rulebook)}
@@ -189,20 +191,3 @@ def compared_facts(rulebook: Rulebook) -> set[str]:
     walk(rulebook.files.qualification)
     derived = {"education.months_since_degree", "education.highest_level", "employer.months_since_founding"}
     return {path for path in found if path not in derived and not path.startswith("job.occupation_tier")}
-
-
-def _fault(content: Path, language: str, key: str, reason: str) -> Fault:
-    steps = key.split(".")
-    folder = content / language
-    candidates = [folder / f"{steps[0]}.yaml", *sorted((folder / steps[0]).glob("*.yaml"))]
-    for path in candidates:
-        if not path.is_file():
-            continue
-        rest = steps[1:]
-        if (
-            path.parent == folder
-            or f'"{rest[0]}":' in path.read_text("utf-8")
-            or f"\n{rest[0]}:" in path.read_text("utf-8")
-        ):
-            return Fault(str(path.relative_to(content.parent)), line_of(path, rest), key, reason)
-    return Fault(f"content/{language}/{steps[0]}.yaml", 1, key, reason)

@@ -19,14 +19,23 @@ class Texts:
     def __init__(self, language: Language, tree: dict[str, Any]) -> None:
         self.language: Language = language
         self._tree = tree
+        self._found: dict[str, Any] = {}
+
+    def instead(self, key: str) -> Texts:
+        """The same texts with those below `key` in the place of the ones of the same name, for another reader."""
+        return Texts(self.language, _laid_over(self._tree, self.find(key) or {}))
 
     def find(self, key: str) -> Any:
         """Whatever stands at a dotted key: text, list, mapping; None if nothing does."""
-        node: Any = self._tree
-        for step in key.split("."):
-            if not isinstance(node, dict) or step not in node:
-                return None
-            node = node[step]
+        node: Any = self._found.get(key)
+        if node is None:
+            node = self._tree
+            for step in key.split("."):
+                if not isinstance(node, dict) or step not in node:
+                    return None
+                node = node[step]
+            # Only what exists is remembered, so that this never outgrows the content.
+            self._found[key] = node
         return node
 
     def __call__(self, key: str, /, **values: Any) -> str:
@@ -52,6 +61,15 @@ class Texts:
         """The keys below `key`, in the order of the file."""
         found = self.find(key)
         return [str(name) for name in found] if isinstance(found, dict) else []
+
+
+def _laid_over(tree: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    found = dict(tree)
+    for key, value in over.items():
+        below = tree.get(key)
+        both = isinstance(value, dict) and isinstance(below, dict)
+        found[key] = _laid_over(below, value) if both else value  # type: ignore[arg-type]
+    return found
 
 
 def leaves(tree: Any, where: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:

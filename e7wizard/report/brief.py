@@ -8,12 +8,10 @@ from typing import Literal
 
 from e7wizard.assessment.model import DIMENSIONS, WORST_FIRST, Assessment, DocumentItem, RouteState, State
 from e7wizard.case import Case, given_facts
-from e7wizard.language.amounts import money
 from e7wizard.language.saying import Speaker
 from e7wizard.report.discretion import sensitive_facts
-from e7wizard.report.telling import Amount as AmountKind
+from e7wizard.report.pay_figures import Amount, pay_figures
 from e7wizard.report.telling import (
-    amounts_of,
     as_of,
     compared,
     next_steps,
@@ -50,16 +48,6 @@ class Row:
     badge: Badge | None = None
 
 
-@dataclasses.dataclass(frozen=True)
-class Amount:
-    """A bar of the salary chart."""
-
-    kind: AmountKind
-    name: str
-    krw: int
-    said: str
-
-
 SectionId = Literal["next", "not_met", "plan", "routes", "applicant", "employer", "confirm", "sensitive", "caution"]
 
 
@@ -90,7 +78,7 @@ class Brief:
 
 def brief_of(case: Case, assessment: Assessment, speaker: Speaker, with_sensitive: bool) -> Brief:
     """Say the case. Without `with_sensitive` case and assessment are to come from `discretion`."""
-    texts = speaker.texts
+    texts, pay = speaker.texts, pay_figures(assessment, speaker)
     about = [Row(occupation_name(assessment, speaker), texts("hand_over.occupation"))]
     if case.job.title:
         title = " ".join(case.job.title.split())
@@ -118,9 +106,9 @@ def brief_of(case: Case, assessment: Assessment, speaker: Speaker, with_sensitiv
             (texts(f"say.dimensions.{name}"), state_badge(assessment.dimensions[name].status, speaker, short=True))
             for name in DIMENSIONS
         ),
-        amounts=_amounts(assessment, speaker),
-        gap=money(assessment.salary.gap_krw, texts.language) if assessment.salary.gap_krw else "",
-        pay_note=_pay_note(assessment, speaker),
+        amounts=pay.amounts,
+        gap=pay.gap,
+        pay_note=pay.note,
         sections=tuple(section for section in sections if section.rows),
     )
 
@@ -189,23 +177,3 @@ def _sensitive(case: Case, speaker: Speaker) -> tuple[Row, ...]:
         for path, value in given_facts(case)
         if path in hidden
     )
-
-
-def _amounts(assessment: Assessment, speaker: Speaker) -> tuple[Amount, ...]:
-    """Pay beside what it is measured by; nothing to draw while no pay and no threshold is known."""
-    texts = speaker.texts
-    return tuple(
-        Amount(kind, texts(f"charts.salary.{kind}"), krw, money(krw, texts.language))
-        for kind, krw in amounts_of(assessment.salary)
-    )
-
-
-def _pay_note(assessment: Assessment, speaker: Speaker) -> str:
-    """The gap, or what is not known."""
-    found, texts = assessment.salary, speaker.texts
-    if found.annual_krw is None:
-        return texts("hand_over.pay_unknown")
-    if found.threshold_krw is None:
-        return texts("hand_over.threshold_unknown")
-    gap = texts("charts.salary.gap")
-    return texts("hand_over.fact", fact=gap, value=money(found.gap_krw or 0, texts.language))

@@ -15,11 +15,14 @@ from e7wizard.case import Case, given_facts
 from e7wizard.language.amounts import day
 from e7wizard.language.saying import Speaker
 from e7wizard.language.texts import Texts
+from e7wizard.report.lenient import Fitted, fit_case
 from e7wizard.rulebook.failure_routes import PHASES
 
 COLUMNS = ("section", "key", "label", "value", "status", "source")
+FORMAT, FORMAT_NUMBER = "e7wizard-summary", 1
 MAX_BYTES = 1_000_000
 """Largest file that is read back."""
+MAX_COLUMNS = 40
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
 
 
@@ -67,7 +70,7 @@ Row = tuple[str, str, str, Any, str, str]
 
 def _rows(case: Case, assessment: Assessment, speaker: Speaker, with_sensitive: bool) -> Iterator[Row]:
     texts = speaker.texts
-    yield "meta", "format", "", "e7wizard-summary-1", "", ""
+    yield "meta", "format", "", f"{FORMAT}-{FORMAT_NUMBER}", "", ""
     yield "meta", "edition", texts("csv.edition"), assessment.edition, "", ""
     yield "meta", "language", "", texts.language, "", ""
     if assessment.filing_date:
@@ -176,23 +179,41 @@ def _label(speaker: Speaker, path: str) -> str:
 
 def read_summary(data: bytes) -> Case:
     """The case in a summary. Raises Unloadable; a spreadsheet may have saved it in another encoding or separator."""
-    if len(data) > MAX_BYTES:
-        raise Unloadable("file_too_large")
-    rows = _parse(_decode(data))
-    tree: dict[str, Any] = {}
-    found = False
-    for row in rows:
-        if row.get("section") != "case":
-            found = found or row.get("section") == "meta"
-            continue
-        found = True
-        _place(tree, str(row.get("key") or ""), unsafe(str(row.get("value") or "")))
-    if not found:
-        raise Unloadable("not_a_summary")
     try:
-        return Case.model_validate(tree)
+        return Case.model_validate(read_tree(data))
     except ValidationError as error:
         raise Unloadable("file_values") from error
+
+
+def load_summary(data: bytes, codes: frozenset[str]) -> Fitted:
+    """The case in a summary, also one of an earlier edition: what does not fit any more is named. Raises Unloadable."""
+    fitted = fit_case(read_tree(data), codes)
+    if fitted is None:
+        raise Unloadable("file_values")
+    return fitted
+
+
+def read_tree(data: bytes) -> dict[str, Any]:
+    """The values of a summary as they stand there, not yet judged. Raises Unloadable."""
+    if len(data) > MAX_BYTES:
+        raise Unloadable("file_too_large")
+    tree: dict[str, Any] = {}
+    found = False
+    for row in _parse(_decode(data)):
+        section, key, value = (str(row.get(name) or "") for name in ("section", "key", "value"))
+        found = found or section in {"meta", "case"}
+        if section == "case":
+            _place(tree, key, unsafe(value))
+        elif (section, key) == ("meta", "format") and _newer(value):
+            raise Unloadable("file_newer")
+    if not found:
+        raise Unloadable("not_a_summary")
+    return tree
+
+
+def _newer(said: str) -> bool:
+    name, _, number = said.rpartition("-")
+    return name == FORMAT and number.isdecimal() and len(number) < 6 and int(number) > FORMAT_NUMBER
 
 
 def _decode(data: bytes) -> str:
@@ -207,16 +228,19 @@ def _decode(data: bytes) -> str:
 def _parse(text: str) -> list[dict[str, Any]]:
     for separator in (",", ";", "\t"):
         try:
-            rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=separator))
+            reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
+            # The head first: a line of a million cells is refused before it is read a thousand times.
+            if {"section", "key", "value"} <= set(reader.fieldnames or ()) and len(
+                reader.fieldnames or ()
+            ) <= MAX_COLUMNS:
+                return list(reader)
         except csv.Error as error:
             raise Unloadable("not_a_summary") from error
-        if rows and {"section", "key", "value"} <= set(rows[0]):
-            return rows
     raise Unloadable("not_a_summary")
 
 
 def _place(tree: dict[str, Any], key: str, text: str) -> None:
-    """Put one exact value at its path; list places are filled in order, unknown sections are refused by the model."""
+    """Put one exact value at its path; list places are filled in order. What no case has is left to the model."""
     steps = key.split(".")
     if len(steps) not in {2, 4, 3} or len(key) > 120:
         return
@@ -225,7 +249,7 @@ def _place(tree: dict[str, Any], key: str, text: str) -> None:
         _in_list(rows, steps[2], steps[3], text)
     elif steps[0] == "other_degrees" and len(steps) == 3:
         _in_list(tree.setdefault("other_degrees", []), steps[1], steps[2], _typed(text))
-    elif len(steps) == 2 and steps[0] in Case.model_fields and text != "":
+    elif len(steps) == 2 and steps[0].isidentifier() and text != "":
         value: Any = text if steps[0] == "job" and steps[1] in {"title", "duties", "follow_up"} else _typed(text)
         tree.setdefault(steps[0], {})[steps[1]] = value
 
@@ -244,6 +268,6 @@ def _typed(text: str) -> Any:
     if text.startswith("["):
         try:
             return json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             return text
     return text

