@@ -48,7 +48,8 @@ def _chart(page: Page, assessment: Assessment, bars: list[Bar]) -> str:
             on = phase in bar.phases
             said = html.tag("span", html.text(texts("ways.runs")), "e7-hidden") if on else ""
             cells += html.tag("td", html.tag("span", said, "e7-bar") if on else "", "on" if on else "")
-        body += html.tag("tr", cells, "fix" if bar.id == FIX else "e7" if bar.id == E_7 else "")
+        state = states.get(bar.id)
+        body += html.tag("tr", cells, "fix" if bar.id == FIX else "e7" if bar.id == E_7 else f"s-{state}")
     caption = html.tag("caption", html.text(texts("ways.timeline")), "e7-hidden")
     table = caption + html.tag("thead", html.tag("tr", head)) + html.tag("tbody", body)
     return html.tag("table", table, "e7-timeline")
@@ -69,6 +70,6 @@ def _label(page: Page, id: str, state: str | None) -> str:
         return html.text(texts("ways.fix_row"))
     if id == E_7:
         return html.text(texts("ways.e7_row"))
-    shape = html.tag("span", html.text(texts(f"say.route_shapes.{state}")), "e7-shape", aria_hidden="true")
+    shape = html.tag("span", html.text(texts(f"say.route_shapes.{state}")), f"e7-shape e7-{state}", aria_hidden="true")
     word = html.tag("span", html.text(texts(f"say.route_states.{state}")), "e7-hidden")
     return html.tag("b", html.text(id)) + " " + html.text(plain_name(page, id)) + " " + shape + word

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import streamlit as st
 
+from e7wizard.assessment.days import binding_days
 from e7wizard.assessment.model import DIMENSIONS, Assessment, Dimension
+from e7wizard.assessment.pay_steps import pay_steps
+from e7wizard.case import Case
+from e7wizard.report.pay_figures import pay_figures
 from e7wizard.report.telling import as_of, compared, next_steps, verdict_sentence
-from e7wizard.wizard import charts, html
-from e7wizard.wizard.findings import finding_block
+from e7wizard.wizard import html
+from e7wizard.wizard.by_when import days_table
+from e7wizard.wizard.charts import bars, chain, pay_bullet, pay_over_time
+from e7wizard.wizard.charts.candidates import candidates
+from e7wizard.wizard.charts.legend import legend
+from e7wizard.wizard.charts.mix import mix
+from e7wizard.wizard.findings import findings_block
 from e7wizard.wizard.hand_over import draw_hand_over
 from e7wizard.wizard.other_date import draw_other_date
 from e7wizard.wizard.page import Page
@@ -30,10 +37,11 @@ def draw(page: Page) -> None:
         html.show(html.tag("p", html.text(page.texts("errors.to_mend", names=names)), "e7-error", role="alert"))
     draw_verdict(page, assessment)
     draw_first(page, assessment)
-    draw_strip(page, assessment)
+    draw_strip(page, assessment, linked=True)
     _next(page, assessment)
+    _by_when(page, assessment)
     for dimension in DIMENSIONS:
-        _dimension(page, assessment, dimension)
+        _dimension(page, case, assessment, dimension)
     draw_other_date(page, case, assessment)
     _routes(page, assessment)
     _confirm(page, assessment)
@@ -55,14 +63,9 @@ def draw_verdict(page: Page, assessment: Assessment) -> None:
     html.show(html.tag("section", inner, f"e7-verdict v-{state}"))
 
 
-def draw_strip(page: Page, assessment: Assessment) -> None:
-    """The five dimensions side by side: word, shape and colour."""
-    cells = []
-    for name in DIMENSIONS:
-        state = assessment.dimensions[name].status
-        badge = html.badge(state, page.texts(f"say.shapes.{state}"), page.texts(f"say.states_short.{state}"))
-        cells.append(html.tag("span", html.text(page.texts(f"say.dimensions.{name}")), "name") + badge)
-    html.show(html.tag("ul", "".join(html.tag("li", cell) for cell in cells), "e7-strip"))
+def draw_strip(page: Page, assessment: Assessment, *, linked: bool = False) -> None:
+    """The five dimensions as a chain; `linked` to their sections, where these are on the page."""
+    html.show(chain.draw(chain.links(assessment), page.speaker, linked=linked))
 
 
 def _next(page: Page, assessment: Assessment) -> None:
@@ -72,45 +75,52 @@ def _next(page: Page, assessment: Assessment) -> None:
     html.show(html.tag("ol", "".join(html.tag("li", page.rich(row)) for row in rows), "e7-list"))
 
 
-def _dimension(page: Page, assessment: Assessment, dimension: Dimension) -> None:
+def _by_when(page: Page, assessment: Assessment) -> None:
+    """The days that bind this filing; Korean employees count in where the employer is not clear."""
+    rows = binding_days(page.context(), assessment, koreans=assessment.dimensions["employer"].status != "meets")
+    if rows:
+        st.header(page.texts("by_when.title"), anchor=False)
+        html.show(days_table(page, rows, assessment, page.speaker, "by_when.what"))
+        html.show(html.tag("p", html.text(page.texts("by_when.no_length")), "e7-quiet"))
+
+
+def _dimension(page: Page, case: Case, assessment: Assessment, dimension: Dimension) -> None:
     judged = assessment.dimensions[dimension]
-    st.header(page.texts(f"say.dimensions.{dimension}"), anchor=False)
-    html.show(
-        html.badge(judged.status, page.texts(f"say.shapes.{judged.status}"), page.texts(f"say.states.{judged.status}"))
-    )
+    head = html.tag("h2", html.text(page.texts(f"say.dimensions.{dimension}")), id=chain.section_id(dimension))
+    state = judged.status
+    badge = html.badge(state, page.texts(f"say.shapes.{state}"), page.texts(f"say.states.{state}"))
+    html.show(html.tag("div", head + badge, f"e7-head s-{state}"))
     if dimension == "code_fit":
         _code_charts(page, assessment)
     if dimension == "salary":
-        _salary_chart(page, assessment)
-    html.show("".join(finding_block(page, finding) for finding in judged.findings))
-
-
-def _ink() -> str:
-    return charts.INKS["dark" if st.context.theme.type == "dark" else "light"]
-
-
-def _chart(page: Page, key: str, spec: charts.Spec, alternative: str, rows: Iterable[tuple[str, str]]) -> None:
-    """A chart, with the same figures as text for those who do not see it."""
-    # The theme stands in the key because a drawn chart keeps its light ink on paper unless the style sheet turns it.
-    with st.container(key=f"drawn_{key}_{st.context.theme.type or 'light'}"):
-        st.vega_lite_chart(spec, key=f"chart_{key}_{page.language}", theme=None, alt=alternative)
-    with st.expander(page.texts("charts.as_table")):
-        html.show(html.table((page.texts("charts.what"), page.texts("charts.how_much")), tuple(rows)))
+        _pay_charts(page, case, assessment)
+    html.show(findings_block(page, judged.findings))
 
 
 def _code_charts(page: Page, assessment: Assessment) -> None:
-    if assessment.occupation.candidates:
-        html.show(html.tag("p", html.text(page.texts("charts.candidates_title")), "e7-quiet"))
-        _chart(page, "candidates", *charts.candidates(assessment, page.speaker, _ink()))
-    if len(assessment.occupation.mix) > 1:
-        html.show(html.tag("p", html.text(page.texts("charts.mix_title")), "e7-quiet"))
-        _chart(page, "mix", *charts.mix(assessment, page.speaker, _ink()))
+    for chart in (candidates(assessment, page.speaker), mix(assessment, page.speaker)):
+        if chart is not None:
+            html.show(bars.draw(chart))
 
 
-def _salary_chart(page: Page, assessment: Assessment) -> None:
-    found = charts.salary(assessment, page.speaker, _ink())
-    if found is not None:
-        _chart(page, "salary", *found)
+def _pay_charts(page: Page, case: Case, assessment: Assessment) -> None:
+    """The pay against the amount of the filing day, and that amount over the years with its figures as text."""
+    figures = pay_figures(assessment, page.speaker)
+    if figures.amounts:
+        html.show(pay_bullet.draw(figures, page.speaker))
+    code, filed = assessment.occupation.code, case.filing.date
+    if code is None or filed is None:
+        return
+    steps = pay_steps(case, page.house.rulebook, code, *pay_over_time.window(filed))
+    pay = assessment.salary.annual_krw
+    drawn = pay_over_time.pay_over_time(steps, filed, pay, page.speaker)
+    if drawn is None:
+        return
+    title = html.tag("p", html.text(page.texts("charts.steps.title")), "e7-chart-title")
+    html.show(title + legend(pay_over_time.kinds(steps, pay), page.texts))
+    st.vega_lite_chart(spec=drawn.spec, key=f"chart_pay_{page.language}", theme=None, alt=drawn.alternative)
+    with st.expander(page.texts("charts.as_table")):
+        html.show(html.table(drawn.head, drawn.rows))
 
 
 def _routes(page: Page, assessment: Assessment) -> None:
@@ -149,7 +159,7 @@ def _papers(page: Page, assessment: Assessment) -> None:
             for paper in papers:
                 note = page.texts.maybe(f"papers.{paper.id}.note")
                 row = page.rich(page.texts(f"papers.{paper.id}.name"))
-                rows.append(row + (html.tag("span", "<br>" + html.text(note), "e7-quiet") if note else ""))
+                rows.append(row + (html.tag("span", "<br>" + page.rich(note), "e7-quiet") if note else ""))
             html.show(html.items(rows))
     st.button(page.texts("ui.pages.hr"), key="to_hr", on_click=open_page, args=("hr",))
 

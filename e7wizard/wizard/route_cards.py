@@ -32,7 +32,7 @@ def route_card(page: Page, route: RouteResult) -> str:
     inner = html.tag("div", inner, "top")
     if route.first:
         inner += html.tag("p", html.tag("b", html.text(texts("result.look_here_first"))))
-    inner += html.tag("p", html.text(texts(f"routes.{route.id}.purpose")))
+    inner += html.tag("p", page.rich(texts(f"routes.{route.id}.purpose")))
     inner += html.tag("p", html.text(texts(f"say.allows.{route.allows_offered_job}")), "e7-quiet")
     if route.points is not None:
         points = texts(
@@ -41,7 +41,7 @@ def route_card(page: Page, route: RouteResult) -> str:
         inner += html.tag("p", html.text(points))
     missing = page.speaker.route_missing(route)
     if missing:
-        inner += html.items(html.text(row) for row in missing[:MISSING_SHOWN])
+        inner += html.items(page.rich(row) for row in missing[:MISSING_SHOWN])
     if page.house.rulebook.routes[route.id].certainty != "high":
         inner += html.tag("p", html.text(texts("result.secondary")), "e7-quiet")
     return html.tag("article", inner + _more(page, route), "e7-route")

@@ -17,12 +17,11 @@ def matrix(page: Page, routes: Sequence[RouteResult], criteria: Sequence[RouteCr
     groups = [OFFICE, *(group.id for group in page.house.rulebook.files.criteria)]
     shown = [group for group in groups if any(group in one.marks for one in criteria)]
     head = html.tag("th", html.text(texts("ways.matrix_route")), scope="col")
-    head += html.tag("th", html.text(texts("ways.matrix_state")), scope="col")
     head += "".join(html.tag("th", html.text(texts(f"ways.criteria.{group}")), scope="col") for group in shown)
     body = ""
     for route, one in zip(routes, criteria, strict=True):
         name = html.tag("b", html.text(route.id)) + " " + html.text(plain_name(page, route.id))
-        cells = html.tag("th", name, scope="row") + html.tag("td", _state(page, route))
+        cells = html.tag("th", name + _state(page, route), scope="row")
         cells += "".join(html.tag("td", _mark(page, one.marks.get(group))) for group in shown)
         body += html.tag("tr", cells)
     caption = html.tag("caption", html.text(texts("ways.matrix")), "e7-hidden")
@@ -35,7 +34,7 @@ def matrix(page: Page, routes: Sequence[RouteResult], criteria: Sequence[RouteCr
 def _state(page: Page, route: RouteResult) -> str:
     shape = html.tag("span", html.text(page.texts(f"say.route_shapes.{route.status}")), "e7-shape", aria_hidden="true")
     word = html.tag("span", html.text(page.texts(f"say.route_states.{route.status}")))
-    return html.tag("span", shape + " " + word, f"e7-{route.status}")
+    return html.tag("span", shape + " " + word, f"state e7-{route.status}")
 
 
 def _mark(page: Page, mark: str | None) -> str:

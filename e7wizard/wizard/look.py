@@ -1,0 +1,20 @@
+"""How the pages look: the style sheets as one, and the mark, which is a chain with its weakest link."""
+
+from __future__ import annotations
+
+import base64
+from functools import cache
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+MARK = _HERE / "mark.svg"
+SHEETS = ("palette.css", "charts.css", "employer.css", "style.css")
+"""In this order: the rules for paper stand at the end of the last and win over those for the screen."""
+
+
+@cache
+def style() -> str:
+    """The style sheets as an element; nothing in them is loaded from anywhere."""
+    sheets = "\n".join((_HERE / name).read_text("utf-8") for name in SHEETS)
+    mark = base64.b64encode(MARK.read_bytes()).decode("ascii")
+    return f"<style>:root {{ --e7-logo: url(data:image/svg+xml;base64,{mark}); }}\n{sheets}</style>"
