@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from e7wizard.language.reading import Unreadable
 from e7wizard.wizard import html
 from e7wizard.wizard.draft import read_answer
 from e7wizard.wizard.fields import STEPS, UNKNOWN, Field, Step, field_of, occupation_fields
+from e7wizard.wizard.folding import opens
 from e7wizard.wizard.more_fields import more_fields, own_fields
 from e7wizard.wizard.more_route_fields import route_answers
 from e7wizard.wizard.page import Page
-from e7wizard.wizard.reading import Unreadable
 from e7wizard.wizard.session import go, open_page
 
 
@@ -33,7 +34,9 @@ def draw(page: Page) -> None:
             if step.id == "code":
                 html.show(_rows(_code_answers(page)))
             else:
-                html.show(_rows(_answers(page, step)))
+                rows = list(_answers(page, step))
+                none = html.tag("p", html.text(page.texts("ui.not_answered")), "e7-quiet")
+                html.show(_rows(rows) if rows else none)
     _for_routes(page)
     page.ways_on("check")
 
@@ -89,7 +92,11 @@ def _code(page: Page) -> str:
 
 
 def _answers(page: Page, step: Step) -> Iterable[tuple[str, str]]:
-    fields: list[Field] = [field for field in step.fields if field.show(page.session.draft.answers)]
+    """The questions that stood open on the step, and every other one that has an answer."""
+    given = page.session.draft.answers
+    fields: list[Field] = [
+        field for field in step.fields if field.show(given) and (field.id in given or opens(page, field))
+    ]
     if step.id == "employer":
         occupation = page.house.rulebook.occupations.get(page.assess().occupation.code or "")
         own = occupation_fields(occupation) if occupation is not None else []

@@ -29,4 +29,4 @@ def more_fields(page: Page) -> list[Field]:
 
 def _code(page: Page) -> str | None:
     code = page.session.draft.get("job.code_choice")
-    return page.assess().occupation.code if code in {None, "none"} else str(code)
+    return page.context().facts.code if code in {None, "none"} else str(code)

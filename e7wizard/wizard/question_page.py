@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
 
+from e7wizard.language import Texts
 from e7wizard.language.amounts import countries, day, money
+from e7wizard.language.reading import Unreadable
 from e7wizard.wizard import html
-from e7wizard.wizard.draft import read_answer
+from e7wizard.wizard.draft import is_option, read_answer
+from e7wizard.wizard.duty_help import BOX, draw_duty_help
 from e7wizard.wizard.fields import SEVERAL, UNKNOWN, Field, Step
+from e7wizard.wizard.folding import late_fields, sort_step
 from e7wizard.wizard.more_fields import more_fields, own_fields
 from e7wizard.wizard.page import Page
-from e7wizard.wizard.reading import Unreadable
-from e7wizard.wizard.session import widget_key
+from e7wizard.wizard.session import session, widget_key
 from e7wizard.wizard.typed import MIX_ROWS, keep, mix_rows, raw
 
 COMMON_COUNTRIES = ("CN", "VN", "US", "JP", "IN", "UZ", "MN", "NP", "ID", "PH", "TW", "HK", "GB", "CA", "RU", "KR")
@@ -28,20 +31,39 @@ def drawer(step: Step) -> Callable[[Page], None]:
 def draw(page: Page, step: Step) -> None:
     """Draw the questions of a step and the ways on."""
     page.heading(step.id)
-    for field in step.fields:
-        if field.show(page.session.draft.answers):
-            draw_field(page, field)
-    if step.id == "employer":
-        _own_questions(page)
+    questions = sort_step(page, step)
+    if not (questions.open or questions.own):
+        html.show(html.tag("p", html.text(page.texts("folded.nothing_open")), "e7-quiet"))
+    for field in questions.open:
+        draw_field(page, field)
+        if field.id == BOX:
+            draw_duty_help(page)
+    _own_questions(page, questions.own)
     if step.id == "you":
         _more_questions(page)
+    _folded(page, step, questions.folded)
     page.ways_on(step.id)
 
 
-def _own_questions(page: Page) -> None:
+def _folded(page: Page, step: Step, fields: Sequence[Field]) -> None:
+    """The questions that few results hang on, folded until one is answered or somebody opens them."""
+    if not fields:
+        return
+    if any(field.id in page.session.draft.answers for field in fields):
+        page.session.unfolded.add(step.id)
+    with (
+        st.container(key=f"more_{step.id}"),
+        st.expander(page.texts(f"folded.steps.{step.id}"), expanded=step.id in page.session.unfolded),
+    ):
+        html.show(html.tag("p", html.text(page.texts("folded.why")), "e7-quiet"))
+        for field in fields:
+            draw_field(page, field)
+
+
+def _own_questions(page: Page, fields: Sequence[Field]) -> None:
     """Questions that only the occupation in view needs."""
-    occupation, fields = own_fields(page)
-    if occupation is None or not fields:
+    occupation = own_fields(page)[0] if fields else None
+    if occupation is None:
         return
     st.header(page.texts("ui.own_questions"), anchor=False)
     html.show(html.tag("p", html.text(page.speaker.occupation(occupation.code)), "e7-quiet"))
@@ -51,7 +73,7 @@ def _own_questions(page: Page) -> None:
 
 def _more_questions(page: Page) -> None:
     """Questions for the few people whose result the answer would change."""
-    fields = more_fields(page)
+    fields = [*late_fields(page), *more_fields(page)]
     if not fields:
         return
     st.header(page.texts("ui.more_questions"), anchor=False)
@@ -60,16 +82,17 @@ def _more_questions(page: Page) -> None:
         draw_field(page, field)
 
 
-def draw_field(page: Page, field: Field) -> None:
-    """Draw one question and keep its answer in the draft."""
+def draw_field(page: Page, field: Field, texts: Texts | None = None) -> None:
+    """Draw one question and keep its answer in the draft. `texts`: the words for a reader who is not the applicant."""
+    texts = texts or page.texts
     key = widget_key(field.id)
     page.session.on_screen[field.id] = None
     kept = page.session.draft.get(field.id)
-    label = _asked(page, field)
+    label = _asked(texts, field)
     match field.kind:
         case "mix":
             _mix(page, field)
-        case "text" | "number" | "whole" | "date" | "month":
+        case "text" | "number" | "whole" | "wholes" | "date" | "month":
             _text(page, field, label, kept)
         case "area":
             text = st.text_area(
@@ -94,7 +117,7 @@ def draw_field(page: Page, field: Field) -> None:
             _several(page, field, label, kept)
         case "status" | "country":
             _select(page, field, label, kept)
-    _why(page, field)
+    _why(page, field, texts)
     _error(page, field)
 
 
@@ -102,21 +125,21 @@ def _text(page: Page, field: Field, label: str, kept: Any) -> None:
     """A line of text. A field with a usual value shows it, and keeps an answer only where it differs."""
     usual = page.usual().get(field.id, "")
     shown = "" if kept == UNKNOWN else kept or usual
-    text = st.text_input(label, key=_ready(widget_key(field.id), shown), placeholder=_hint(page, field))
+    # A default moves nothing that an open page already holds.
+    default = usual if page.session.blank else ""
+    text = st.text_input(label, default, key=_ready(widget_key(field.id), shown), placeholder=_hint(page, field))
     keep(page, field, raw(page, field, text))
 
 
 def _ready(key: str, value: Any) -> str:
     """Give a widget the draft's value before it is drawn for the first time on this page."""
-    if key not in st.session_state:
+    if key not in st.session_state and not session().blank:
         st.session_state[key] = value
     return key
 
 
-def _asked(page: Page, field: Field) -> str:
-    section, _, name = field.id.partition(".")
-    base = f"facts.{section}.{name}"
-    return page.texts.maybe(f"{base}.ask") or page.texts(f"{base}.name")
+def _asked(texts: Texts, field: Field) -> str:
+    return texts.maybe(f"facts.{field.id}.ask") or texts(f"facts.{field.id}.name")
 
 
 def _hint(page: Page, field: Field) -> str:
@@ -154,13 +177,15 @@ def _select(page: Page, field: Field, label: str, kept: Any) -> None:
         options = [*COMMON_COUNTRIES, *[code for code in names if code not in COMMON_COUNTRIES], UNKNOWN]
     else:
         names = {}
-        options = [*field.options, UNKNOWN]
+        # A table may hold a status that the list leaves out.
+        other = [kept] if kept not in {None, UNKNOWN, *field.options} and is_option(field, kept) else []
+        options = [*field.options, *other, UNKNOWN]
     key = _ready(widget_key(field.id), kept if kept in options else None)
     value = st.selectbox(
         label,
         options,
         key=key,
-        index=None if st.session_state[key] is None else options.index(st.session_state[key]),
+        index=None if st.session_state.get(key) is None else options.index(st.session_state[key]),
         format_func=lambda code: names.get(code) or _option(page, field, code),
         placeholder=page.texts("ui.choose"),
     )
@@ -195,14 +220,16 @@ def _pay_part(page: Page, name: str, options: list[str]) -> None:
     answer = st.radio(
         label, options, key=key, horizontal=True, format_func=lambda option: page.texts(f"ui.pay_{name}.{option}")
     )
-    page.session.draft.put(path, answer)
+    # One that is only shown is no answer: it must not win over the one that the browser still has to give back.
+    if answer != options[0] or page.session.draft.get(path):
+        page.session.draft.put(path, answer)
 
 
 def _mix(page: Page, field: Field) -> None:
-    """Up to four rows of a kind of work and its share of the time."""
+    """Four rows of a kind of work and its share of the time, and more where a file brought more."""
     rows = list(page.session.draft.get(field.id) or [])
-    with st.expander(_asked(page, field), expanded=bool(rows)):
-        for number in range(MIX_ROWS):
+    with st.expander(_asked(page.texts, field), expanded=bool(rows)):
+        for number in range(max(MIX_ROWS, len(rows))):
             row = rows[number] if number < len(rows) else {}
             left, right = st.columns([4, 1])
             duty_key, percent_key = f"f_mix_duty_{number}", f"f_mix_percent_{number}"
@@ -213,9 +240,8 @@ def _mix(page: Page, field: Field) -> None:
         page.session.draft.put(field.id, mix_rows())
 
 
-def _why(page: Page, field: Field) -> None:
-    section, _, name = field.id.partition(".")
-    why = page.texts.maybe(f"facts.{section}.{name}.why")
+def _why(page: Page, field: Field, texts: Texts) -> None:
+    why = texts.maybe(f"facts.{field.id}.why")
     if why:
         html.show(html.tag("p", page.rich(why), "e7-why"))
 

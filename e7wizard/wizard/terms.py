@@ -6,12 +6,13 @@ The links open in a new tab: nothing that was typed is left behind, also when sa
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from e7wizard.language.texts import Texts
 from e7wizard.wizard import html
 
-_TOO_COMMON = {"tier", "threshold", "fine", "extension", "change_status", "topik", "immigration_office", "e_visa"}
+_TOO_COMMON = {"tier", "topik"}
 """Entries whose name is an everyday word or stands in every second sentence; only their Korean form is linked."""
 
 
@@ -24,33 +25,47 @@ class Terms:
         for key in texts.keys("glossary"):
             forms = [texts(f"glossary.{key}.ko").partition("(")[0]]
             if key not in _TOO_COMMON:
-                forms.append(re.split(r"[（(]", texts(f"glossary.{key}.name"))[0])
+                forms += [re.split(r"[（(]", texts(f"glossary.{key}.name"))[0], *texts.rows(f"glossary.{key}.also")]
             for form in forms:
                 if len(form) >= 3:
                     self._key.setdefault(html.text(form).lower(), key)
-        words = sorted(self._key, key=len, reverse=True)
-        self._pattern = re.compile(
-            "|".join(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])" for word in words), re.IGNORECASE
-        )
+        self._pattern = _pattern_of(self._key)
 
     def linked(self, text: str, seen: set[str]) -> str:
         """Escaped HTML of a plain text; terms not in `seen` yet become links and are added to it."""
+        escaped, done, parts = html.text(text), 0, []
+        # The only letter that becomes two when made small, and would shift every place after it.
+        small = escaped.replace("İ", "I").lower()
+        for found in self._pattern.finditer(small):
+            key = self._key[found[0]]
+            if key not in seen:
+                seen.add(key)
+                parts += [escaped[done : found.start()], self._link(key, escaped[found.start() : found.end()])]
+                done = found.end()
+        return "".join((*parts, escaped[done:]))
 
-        def link(found: re.Match[str]) -> str:
-            key = self._key[found[0].lower()]
-            if key in seen:
-                return found[0]
-            seen.add(key)
-            return html.tag(
-                "a",
-                found[0],
-                "e7-term",
-                href=f"?page=glossary&term={key}&lang={self._texts.language}",
-                target="_blank",
-                title=self._texts(f"glossary.{key}.say"),
-            )
+    def _link(self, key: str, said: str) -> str:
+        return html.tag(
+            "a",
+            said,
+            "e7-term",
+            href=f"?page=glossary&term={key}&lang={self._texts.language}",
+            target="_blank",
+            title=self._texts(f"glossary.{key}.say"),
+        )
 
-        return self._pattern.sub(link, html.text(text))
+
+def _pattern_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds the longest of the words in small letters, none of them inside another word.
+
+    Branches by the first letter: a list of all words would be tried in full at every letter of every text.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+    branches = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_letter.items())
+    letters = "".join(re.escape(first) for first in by_letter)
+    return re.compile(f"(?<![a-z])(?=[{letters}])(?:{branches})(?![a-z])")
 
 
 @lru_cache(maxsize=4)
