@@ -1,5 +1,15 @@
-"""The application that Streamlit runs: `streamlit run app.py`."""
+"""The application that Streamlit runs: `streamlit run app.py`.
 
-from e7wizard.wizard.app import main
+Imported, it is the server; run by Streamlit as a script, it draws a page for one visitor.
+"""
 
-main()
+import streamlit as st
+
+if __name__ == "__main__":
+    from e7wizard.wizard.app import main
+
+    main()
+else:
+    from e7wizard.serving.application import lifespan, middleware, routes
+
+    app = st.App(__file__, lifespan=lifespan, middleware=middleware(), routes=routes())

@@ -6,51 +6,57 @@ import datetime as dt
 import logging
 import secrets
 from collections.abc import Callable
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from e7wizard.house import House, load_house
 from e7wizard.language import LANGUAGES, Language
 from e7wizard.language.amounts import day
 from e7wizard.rulebook import ContentError
-from e7wizard.rulebook.expiry import running_out
+from e7wizard.rulebook.expiry import due
 from e7wizard.wizard import (
     adviser_page,
     check_page,
     code_page,
+    employer_page,
     help_pages,
     hr_sheet_page,
     html,
+    look,
+    operator,
     question_page,
     result_page,
     route_page,
     start_page,
     ways_page,
 )
+from e7wizard.wizard.arrivals import draw_arrivals
+from e7wizard.wizard.content import house
 from e7wizard.wizard.fields import PATH, STEPS
 from e7wizard.wizard.page import Page
-from e7wizard.wizard.session import Session, close_page, erase, forget_widgets, go, open_page, session
+from e7wizard.wizard.session import (
+    ADDRESSES,
+    SAVING,
+    Session,
+    close_page,
+    erase,
+    forget_widgets,
+    go,
+    open_page,
+    session,
+)
 from e7wizard.wizard.store import sync
 from e7wizard.wizard.typed import take_typed
 
-SIDE_PAGES = ("ways", "route", "hr", "adviser", "codes", "glossary", "faq", "about")
+SIDE_PAGES = ("ways", "route", "hr", "hiring", "adviser", "codes", "glossary", "faq", "about")
 """Pages beside the journey, in the order of the menu."""
 log = logging.getLogger("e7wizard")
-_STYLE = Path(__file__).with_name("style.css")
 _NAMES: dict[Language, str] = {"en": "English", "zh": "中文"}
-
-
-@st.cache_resource(show_spinner=False)
-def house() -> House:
-    """All content, read once per process."""
-    return load_house()
 
 
 def main() -> None:
     """Draw the page that the address names."""
-    st.set_page_config(page_title="E-7", page_icon="🧭", layout="centered", initial_sidebar_state="collapsed")
+    st.set_page_config(page_title="E-7", page_icon=str(look.MARK), layout="centered", initial_sidebar_state="collapsed")
     try:
         loaded = house()
     except ContentError as error:
@@ -60,13 +66,27 @@ def main() -> None:
     state = session()
     language = _language()
     page = Page(loaded, language, state, _today())
-    where = _where()
-    html.show(f"<style>{_STYLE.read_text('utf-8')}</style>")
+    try:
+        _draw(page)
+    finally:
+        page.rest()
+
+
+def _draw(page: Page) -> None:
+    """Draw the page and exchange answers with the browser."""
+    state, where = page.session, _where()
+    st.html(look.style())
     if state.refresh:
         state.refresh = False
         forget_widgets()
+    state.blank = not (state.restored or state.draft.answers or state.erasures)
     take_typed(page)
+    if state.language not in {None, page.language}:
+        forget_widgets()
+    state.language = page.language
     _bar(page, where)
+    _notice(page)
+    draw_arrivals(page)
     _running_out(page)
     try:
         _pages()[where](page)
@@ -78,8 +98,7 @@ def main() -> None:
         st.error(page.texts("errors.page_failed", reference=reference))
     _foot(page)
     # Last, so that what this run took from the fields is what the browser keeps.
-    if sync(state, language, page.title(where), where):
-        state.refresh = True
+    if sync(page, where):
         st.rerun()
 
 
@@ -105,6 +124,7 @@ def _pages() -> dict[str, Callable[[Page], None]]:
         "route": route_page.draw,
         "hr": hr_sheet_page.draw,
         "adviser": adviser_page.draw,
+        "hiring": employer_page.draw,
     }
     for step in STEPS:
         if step.fields:
@@ -113,7 +133,9 @@ def _pages() -> dict[str, Callable[[Page], None]]:
 
 
 def _where() -> str:
+    names = {address: name for name, address in ADDRESSES.items()}
     page = st.query_params.get("page")
+    page = names.get(str(page), page)
     if page in SIDE_PAGES:
         return str(page)
     step = st.query_params.get("step", "start")
@@ -159,9 +181,15 @@ def _bar(page: Page, where: str) -> None:
                     st.button(page.texts("ui.back_to_case"), key="menu_back", type="tertiary", on_click=close_page)
 
 
+def _notice(page: Page) -> None:
+    """What the operator tells everybody."""
+    if said := operator.notice(page.language):
+        html.show(html.tag("p", html.text(said), "e7-why", role="note"))
+
+
 def _running_out(page: Page) -> None:
     """Say which figures run out within a month or have run out."""
-    for expiry in running_out(page.house.rulebook, page.today):
+    for expiry in due(page.house.last_days, page.today):
         if expiry.kind != "figures":
             continue
         name = page.texts(f"expiry.names.{expiry.id}")
@@ -178,9 +206,11 @@ def _erase(state: Session) -> None:
 def _foot(page: Page) -> None:
     """Where answers are, the switch that turns saving off, and the eraser."""
     st.divider()
-    html.show(html.tag("p", html.text(page.texts("ui.where_answers_are")), "e7-quiet"))
+    kept = "ui.where_answers_are" if page.session.saving else "keeping.where_off"
+    html.show(html.tag("p", html.text(page.texts(kept)), "e7-quiet"))
     with st.container(horizontal=True, vertical_alignment="center"):
-        saving = st.toggle(page.texts("ui.saving"), value=page.session.saving, key="saving")
+        st.session_state.setdefault(SAVING, page.session.saving)
+        saving = st.toggle(page.texts("ui.saving"), key=SAVING)
         if saving != page.session.saving:
             page.session.saving = saving
             st.rerun()
@@ -188,3 +218,5 @@ def _foot(page: Page) -> None:
             st.write(page.texts("ui.erase_question"))
             st.button(page.texts("ui.erase_yes"), key="erase", type="primary", on_click=_erase, args=(page.session,))
     html.show(html.tag("p", html.text(page.texts("caution.short")), "e7-quiet"))
+    if who := operator.name():
+        html.show(html.tag("p", html.text(page.texts("ui.run_by", name=who)), "e7-quiet"))

@@ -1,31 +1,11 @@
-// Keeps the draft in this browser. No network, no library.
-const PREFIX = "e7wizard.v1.";
-const LAST = PREFIX + "last";
-const OFF = PREFIX + "off";
-
-function tabId() {
-  try {
-    let id = sessionStorage.getItem(PREFIX + "tab");
-    if (!id) {
-      id = Math.random().toString(36).slice(2);
-      sessionStorage.setItem(PREFIX + "tab", id);
-      // A new tab goes on from the last draft, in a copy of its own.
-      const last = localStorage.getItem(LAST);
-      const draft = last && localStorage.getItem(PREFIX + last);
-      if (draft) localStorage.setItem(PREFIX + id, draft);
-      const typing = last && localStorage.getItem(PREFIX + last + ".typing");
-      if (typing) localStorage.setItem(PREFIX + id + ".typing", typing);
-    }
-    return id;
-  } catch (error) {
-    return null;
-  }
-}
+// Keeps the draft in this browser. No network, no library. tab.js stands before it.
+const FIELDS = '.stTextInput, .stTextArea';
+// The client label and the notes of an adviser are kept nowhere; the page promises it.
+const NOWHERE = ["f_client_label", "f_adviser_notes"];
 
 function forgetAll() {
-  for (const key of Object.keys(localStorage)) {
-    if (key.startsWith(PREFIX) && key !== OFF) localStorage.removeItem(key);
-  }
+  forgetIn(localStorage);
+  forgetIn(sessionStorage);
 }
 
 // Drafts of tabs long gone: keep the twelve newest.
@@ -34,76 +14,221 @@ function tidy() {
   drafts.sort((one, other) => Number(localStorage.getItem(other)) - Number(localStorage.getItem(one)));
   for (const key of drafts.slice(12)) {
     const base = key.slice(0, -3);
-    for (const name of [key, base, base + ".typing"]) localStorage.removeItem(name);
+    for (const part of [".at", ...PARTS]) localStorage.removeItem(base + part);
   }
 }
 
+// The name of a field that takes typing, from the class that Streamlit makes of its key.
+function nameOf(field) {
+  const holder = field.closest('[class*="st-key-f_"], [class*="st-key-hr_text"]');
+  if (!holder || !field.closest(FIELDS)) return null;
+  const found = /(?:^|\s)st-key-(f_\w+|hr_text)(?:\s|$)/.exec(holder.className);
+  return found && !NOWHERE.includes(found[1]) ? found[1] : null;
+}
+
+function fieldOf(name) {
+  return document.querySelector(`.st-key-${name} :is(input, textarea)`);
+}
+
+function connected() {
+  const app = document.querySelector('[data-testid="stApp"]');
+  return !app || app.getAttribute("data-test-connection-state") === "CONNECTED";
+}
+
+// Text is done once the draft has it. What still stands in its field will be taken from there; what has lost its field
+// (somebody pressed Back) is told to the app, unless the draft has been changed since.
+function settle(id) {
+  const all = readTyping(id);
+  const draft = savedDraft(id);
+  const lost = {};
+  for (const [name, kept] of Object.entries(all)) {
+    const saved = savedText(draft, name);
+    const field = fieldOf(name);
+    if (saved === kept.text) delete all[name];
+    else if (field && field.value === kept.text) kept.base = saved;
+    else if (kept.base === undefined || kept.base === saved) lost[name] = kept.text;
+    else delete all[name];
+  }
+  writeTyping(id, all);
+  return lost;
+}
+
+function settleSoon(id) {
+  clearTimeout(house.settling);
+  // The page that was left may still be there for a moment.
+  house.settling = setTimeout(() => {
+    if (!house.restored || !connected()) return;
+    const lost = settle(id);
+    if (Object.keys(lost).length) tell({ typing: lost });
+  }, 400);
+}
+
+// A message to the running session; it says when it has heard it.
+function tell(message) {
+  house.told = (house.told || 0) + 1;
+  house.sent = message.typing || {};
+  if (house.tell) house.tell("told", JSON.stringify({ ...message, nonce: house.nonce, number: house.told }));
+}
+
+function heard(id, number) {
+  if (number !== house.told || !house.sent) return;
+  const all = readTyping(id);
+  for (const [name, text] of Object.entries(house.sent)) {
+    if (all[name] && all[name].text === text) delete all[name];
+  }
+  house.sent = null;
+  writeTyping(id, all);
+}
+
+// Without a connection Streamlit locks every field and says so in English, in a window over the page. What is being typed
+// goes on instead: it is kept here and taken when the connection is back.
+function watchConnection() {
+  const line = document.createElement("p");
+  line.id = "e7-offline";
+  line.setAttribute("role", "status");
+  document.body.append(line);
+  let away = false;
+  let writing = null;
+  document.addEventListener("focusin", (event) => {
+    if (connected() || nameOf(event.target)) writing = event.target;
+  });
+  document.addEventListener("pointerdown", (event) => {
+    writing = event.target;
+  });
+  const look = () => {
+    const now = !connected();
+    const said = now ? (mayKeep() ? house.words.offline : house.words.offline_tab) : "";
+    if (line.textContent !== said) line.textContent = said;
+    if (now !== away) document.documentElement.classList.toggle("e7-away", now);
+    if (now) {
+      const close = document.querySelector('[role="dialog"] button[aria-label="Close"]');
+      if (close) close.click();
+      for (const field of document.querySelectorAll(":is(.stTextInput, .stTextArea) :is(input, textarea):disabled")) {
+        field.disabled = false;
+      }
+      const lost = !document.activeElement || document.activeElement === document.body;
+      if (lost && writing instanceof HTMLElement && nameOf(writing)) writing.focus({ preventScroll: true });
+    }
+    // A new session knows nothing: a run asks this browser again, with what the fields hold.
+    if (away && !now) tell({});
+    away = now;
+  };
+  new MutationObserver(look).observe(document.body, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    attributeFilter: ["disabled", "data-test-connection-state"],
+  });
+  look();
+}
+
+function listen(id) {
+  document.addEventListener(
+    "input",
+    (event) => {
+      const field = event.target;
+      // A row of a table that is open as a case is kept nowhere.
+      if (!id || house.guest || !(field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement)) return;
+      const name = nameOf(field);
+      if (name) keepTyping(id, name, field.value);
+    },
+    true,
+  );
+  window.addEventListener("hashchange", () => {
+    takeLink();
+    if (house.link) {
+      tell({ link: house.link });
+      house.link = null;
+    }
+  });
+  watchConnection();
+}
+
+// Another tab may have turned saving off for this browser; a switch that was moved here counts, else what is kept.
+function agreeOnSaving(data) {
+  const moved = house.saving !== undefined && data.saving !== house.saving;
+  house.saving = data.saving;
+  if (moved && data.saving) {
+    localStorage.removeItem(OFF);
+    forgetIn(sessionStorage);
+  } else if (moved) {
+    localStorage.setItem(OFF, "1");
+    forgetIn(localStorage);
+  } else if (data.saving !== mayKeep()) {
+    house.saving = mayKeep();
+    setTimeout(() => tell({ saving: mayKeep() }), 0);
+  }
+}
+
+function keep(id, data) {
+  if (house.erased === undefined) house.erased = data.erase;
+  if (data.erase !== house.erased) {
+    house.erased = data.erase;
+    forgetAll();
+  }
+  if (!id || !data.draft) return;
+  agreeOnSaving(data);
+  if (data.aside) {
+    const own = area().getItem(PREFIX + id);
+    if (own) area().setItem(PREFIX + id + ".newer", own);
+  } else if (data.aside === false) {
+    area().removeItem(PREFIX + id + ".newer");
+  }
+  area().setItem(PREFIX + id, data.draft);
+  if (mayKeep()) {
+    localStorage.setItem(PREFIX + id + ".at", String(Date.now()));
+    localStorage.setItem(LAST, id);
+    tidy();
+  }
+}
+
+function report(id, nonce) {
+  const message = { nonce, draft: null, newer: null, typing: null, saving: true, link: house.link || null };
+  try {
+    message.saving = mayKeep();
+    message.draft = id && area().getItem(PREFIX + id);
+    message.newer = id && area().getItem(PREFIX + id + ".newer");
+    message.typing = id && typed(id);
+    // What stands in a field of this page will be taken from there.
+    for (const name of Object.keys(message.typing || {})) {
+      const field = fieldOf(name);
+      if (house.reported && field && field.value === message.typing[name]) delete message.typing[name];
+    }
+  } catch (error) {
+    message.saving = false;
+  }
+  house.link = null;
+  return JSON.stringify(message);
+}
+
 export default function (component) {
-  const { data, setStateValue } = component;
+  const { data, setStateValue, setTriggerValue } = component;
   if (!data) return;
-  const house = (window.__e7wizard = window.__e7wizard || {});
   const id = tabId();
+  Object.assign(house, { nonce: data.nonce, words: data.words, restored: data.restored, guest: data.guest, tell: setTriggerValue });
   document.documentElement.lang = data.lang;
   if (data.title && document.title !== data.title) document.title = data.title;
 
   if (!house.listening) {
     house.listening = true;
-    document.addEventListener(
-      "input",
-      (event) => {
-        const field = event.target;
-        if (!house.saving || !id || !(field instanceof HTMLTextAreaElement)) return;
-        if (!field.closest('[class*="st-key-f_job_duties"]')) return;
-        try {
-          localStorage.setItem(PREFIX + id + ".typing", JSON.stringify({ text: field.value, at: Date.now() }));
-        } catch (error) {
-          /* storage is full or off: the answer still lives in the session */
-        }
-      },
-      true,
-    );
+    listen(id);
   }
 
-  try {
-    house.saving = data.saving && localStorage.getItem(OFF) !== "1";
-    if (data.restored) {
-      if (data.saving) localStorage.removeItem(OFF);
-      else localStorage.setItem(OFF, "1");
-      house.saving = data.saving;
-    }
-    if (house.erased === undefined) house.erased = data.erase;
-    if (data.erase !== house.erased) {
-      house.erased = data.erase;
-      forgetAll();
-    }
-    if (data.restored && !data.saving) forgetAll();
-    if (data.restored && data.saving && data.draft && id) {
-      localStorage.setItem(PREFIX + id, data.draft);
-      localStorage.setItem(PREFIX + id + ".at", String(Date.now()));
-      localStorage.setItem(LAST, id);
-      const typing = localStorage.getItem(PREFIX + id + ".typing");
-      if (typing) {
-        const answers = JSON.parse(data.draft).answers || {};
-        if (answers["job.duties"] === JSON.parse(typing).text) localStorage.removeItem(PREFIX + id + ".typing");
-      }
-      tidy();
-    }
-  } catch (error) {
-    /* a browser without storage: nothing is kept, and the notice on the page says where answers live */
-  }
-
-  if (!data.restored && house.reported !== data.nonce) {
-    house.reported = data.nonce;
-    let message = { nonce: data.nonce, draft: null, typing: null, saving: true };
+  if (data.restored) {
     try {
-      message.saving = localStorage.getItem(OFF) !== "1";
-      message.draft = id && localStorage.getItem(PREFIX + id);
-      const typing = id && localStorage.getItem(PREFIX + id + ".typing");
-      message.typing = typing ? JSON.parse(typing) : null;
+      keep(id, data);
+      heard(id, data.heard);
+      if (data.guest) clearTimeout(house.settling);
+      else settleSoon(id);
     } catch (error) {
-      message.saving = false;
+      /* a browser without storage: nothing is kept, and the notice on the page says where answers live */
     }
-    setStateValue("found", JSON.stringify(message));
+  } else if (house.reported !== data.nonce) {
+    const message = report(id, data.nonce);
+    house.reported = data.nonce;
+    house.saving = undefined;
+    house.erased = undefined;
+    setStateValue("found", message);
   }
 
   if (data.focus && house.focus !== data.focus) {

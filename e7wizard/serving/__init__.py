@@ -1,0 +1,1 @@
+"""How the app meets the network: pages before the front end, compression, headers, health and back-pressure."""
