@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import importlib
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -45,6 +46,9 @@ def main(arguments: list[str] | None = None) -> int:
     sides.add_argument("old", type=Path)
     sides.add_argument("new", type=Path)
     sides.add_argument("--cases", type=Path, help="cases, one JSON object a line")
+    screen = commands.add_parser("screen", help="a table of cases (CSV, Excel, Parquet) to a table of results")
+    if (sys.argv[1:] if arguments is None else arguments)[:1] == ["screen"]:
+        _screening().add_arguments(screen)
     options = parser.parse_args(arguments)
     for stream in (sys.stdin, sys.stdout):
         if hasattr(stream, "reconfigure"):
@@ -60,12 +64,19 @@ def main(arguments: list[str] | None = None) -> int:
     except ContentError as error:
         print(error, file=sys.stderr)
         return 1
+    if options.command == "screen":
+        return int(_screening().screen_command(options, house))
     if options.command == "catalogue":
         return _print(_catalogue(house))
     if options.command == "explain":
         return _explain(house, options.code, options.lang)
     answer = _match if options.command == "match" else _assess
     return _lines(sys.stdin, lambda row: answer(house, row))
+
+
+def _screening() -> Any:
+    """The command for tables, loaded when it is called for: the others do without its libraries and start faster."""
+    return importlib.import_module("e7wizard.screening.command")
 
 
 def _print(rows: Iterable[dict[str, Any]]) -> int:
@@ -75,7 +86,7 @@ def _print(rows: Iterable[dict[str, Any]]) -> int:
 
 
 def _check(hashes: bool) -> int:
-    faults = check_house()
+    faults = [*check_house(), *importlib.import_module("e7wizard.screening.words").check_words()]
     for fault in faults:
         print(fault)
     if not faults:

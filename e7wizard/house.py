@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import cached_property
 from pathlib import Path
 
 from e7wizard.assessment import Assessment, assess
 from e7wizard.assessment.context import Context
+from e7wizard.assessment.still_open import facts_still_open
 from e7wizard.assessment.verdict import judge
 from e7wizard.case import Case
 from e7wizard.language import LANGUAGES, Language, Texts, load_texts
@@ -14,10 +16,12 @@ from e7wizard.language.checking import check_texts
 from e7wizard.language.korean import FILE, HrWords, load_korean
 from e7wizard.language.korean_checking import check_korean
 from e7wizard.language.saying import Speaker
+from e7wizard.language.term_checking import check_terms
 from e7wizard.matching import Matcher, load_matcher
 from e7wizard.matching.checking import check_matching, question_texts
 from e7wizard.matching.fit import Fit
 from e7wizard.rulebook import ContentError, Fault, Rulebook, load_rulebook
+from e7wizard.rulebook.expiry import Expiry, last_days
 from e7wizard.rulebook.rulebook import CONTENT
 
 
@@ -37,6 +41,15 @@ class House:
     def context(self, case: Case, fit: Fit | None = None) -> Context:
         """The case as the routes see it, for questions beyond the assessment; see `assess`. Raises CaseError."""
         return judge(case, fit or self.matcher.fit(case.job), self.rulebook).knowing()
+
+    def still_open(self, case: Case, fit: Fit | None = None) -> frozenset[str]:
+        """Paths of the facts whose answer could change a state of the case. Raises CaseError."""
+        return facts_still_open(case, fit or self.matcher.fit(case.job), self.rulebook)
+
+    @cached_property
+    def last_days(self) -> tuple[Expiry, ...]:
+        """The dated values that nobody has renewed, found once."""
+        return tuple(last_days(self.rulebook))
 
     def speaker(self, language: Language) -> Speaker:
         """Says findings in a language."""
@@ -70,4 +83,5 @@ def check_house(content: Path = CONTENT) -> list[Fault]:
         faults += check_matching(content, matcher, rulebook)
     faults += check_texts(content, rulebook, question_texts(matcher) if matcher is not None else set())
     faults += check_korean(content, rulebook)
+    faults += check_terms(content)
     return faults
