@@ -73,6 +73,10 @@ def prove() -> int:
             "tests, long": [str(PYTHON), "-m", "pytest", "--long", "tests"],
             "matching": [str(PYTHON), "benchmarks/matching.py"],
             "engine": [str(PYTHON), "benchmarks/engine.py"],
+            "screening": [str(PYTHON), "benchmarks/screening.py"],
+            "screening, two workers": [str(PYTHON), "benchmarks/screening.py", "--dask"],
+            "performance": [str(PYTHON), "benchmarks/performance.py"],
+            "endurance": [str(PYTHON), "benchmarks/load/endurance.py"],
             "screenshots": [str(PYTHON), "benchmarks/screenshots.py"],
         }
     )

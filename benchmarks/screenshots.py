@@ -50,7 +50,7 @@ COMMON = {
     "person.topik": "4",
 }
 VIEWS = ("start", "duty", "code", "degree", "experience", "salary", "employer", "you", "check", "result")
-PAGES = ("ways", "route", "hr", "adviser", "codes", "glossary", "faq", "about")
+PAGES = ("ways", "route", "hr", "hiring", "adviser", "codes", "glossary", "faq", "about")
 PLACES = {
     **{view: f"step={view}" for view in VIEWS},
     **{view: f"step=result&page={view}" for view in PAGES},

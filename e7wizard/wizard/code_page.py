@@ -32,7 +32,7 @@ def draw(page: Page) -> None:
     else:
         html.show(html.tag("p", html.text(page.texts("code.no_duties")), "e7-lead"))
         st.button(page.texts("code.to_duties"), key="to_duties", on_click=go, args=("duty",))
-    _chosen(page)
+    draw_chosen(page)
     draw_department(page, assessment)
     _browse(page)
     page.ways_on("code")
@@ -88,12 +88,17 @@ def _suggestions(page: Page, assessment: Assessment) -> None:
         with st.container(border=True):
             _name(page, occupation)
             if candidate.because:
-                said = page.texts("code.because", words=_quoted(page, candidate.because))
-                html.show(html.tag("p", html.text(said), "e7-quiet"))
+                html.show(because(page, candidate))
             if place == 0:
                 _runner_up(page, assessment)
             html.show(_confused_with(page, occupation, candidates))
-            _choose_button(page, candidate.code, f"accept_{candidate.code}")
+            choose_button(page, candidate.code, f"accept_{candidate.code}")
+
+
+def because(page: Page, candidate: Candidate) -> str:
+    """The words that decided for a candidate."""
+    said = page.texts("code.because", words=_quoted(page, candidate.because))
+    return html.tag("p", html.text(said), "e7-quiet")
 
 
 def _quoted(page: Page, words: list[str]) -> str:
@@ -132,7 +137,8 @@ def _name(page: Page, occupation: Occupation) -> None:
     html.show(html.tag("div", label + html.tag("p", duties, "e7-quiet") + former, "e7-code"))
 
 
-def _choose_button(page: Page, code: str, key: str) -> None:
+def choose_button(page: Page, code: str, key: str) -> None:
+    """A button that takes a code; it says so where the code is taken already."""
     chosen = page.session.draft.get("job.code_choice") == code
     label = page.texts("code.chosen" if chosen else "code.choose")
     st.button(label, key=key, type="primary" if chosen else "secondary", on_click=_choose, args=(page, code))
@@ -142,7 +148,8 @@ def _choose(page: Page, code: str | None) -> None:
     page.session.draft.put("job.code_choice", code)
 
 
-def _chosen(page: Page) -> None:
+def draw_chosen(page: Page) -> None:
+    """Which code is taken now, and the ways to take it back."""
     choice = page.session.draft.get("job.code_choice")
     with st.container(border=True):
         if choice == "none":
@@ -167,7 +174,10 @@ def draw_department(page: Page, assessment: Assessment) -> None:
 
 
 def _browse(page: Page) -> None:
-    with st.expander(page.texts("code.browse")):
+    """The whole list, drawn once it is opened: some hundred rows are half of this page's work."""
+    with st.expander(page.texts("code.browse"), key="browse", on_change="rerun") as folded:
+        if not folded.open:
+            return
         asked = st.text_input(
             page.texts("codes.search"), key="code_search", placeholder=page.texts("codes.search_hint")
         )
@@ -182,4 +192,4 @@ def _browse(page: Page) -> None:
             left, right = st.columns([4, 1], vertical_alignment="center")
             left.write(html.markdown_safe(page.speaker.occupation(occupation.code)))
             with right:
-                _choose_button(page, occupation.code, f"browse_{occupation.code}")
+                choose_button(page, occupation.code, f"browse_{occupation.code}")

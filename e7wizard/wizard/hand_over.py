@@ -10,6 +10,7 @@ from e7wizard.assessment.model import Assessment
 from e7wizard.case import Case
 from e7wizard.language import LANGUAGES, Language
 from e7wizard.report.brief import Brief, brief_of
+from e7wizard.report.case_link import link_of
 from e7wizard.report.csv_summary import write_summary
 from e7wizard.report.discretion import discreet, has_sensitive, without_sensitive
 from e7wizard.report.html_summary import html_summary
@@ -47,6 +48,20 @@ def _draw(page: Page, case: Case, assessment: Assessment) -> None:
         html.show(html.tag("p", html.text(texts("hand_over.copy_lead")), "e7-quiet"))
         brief = brief_of(told, judged, page.speaker, with_sensitive)
         st.code(text_summary(brief, texts("caution.short")), language=None, wrap_lines=True)
+    _link(page, told)
+
+
+def _link(page: Page, told: Case) -> None:
+    """A link that carries the answers; made once somebody opens this, and not before."""
+    with st.expander(page.texts("keeping.link.title"), key="link", on_change="rerun") as folded:
+        if not folded.open:
+            return
+        html.show(html.tag("p", html.text(page.texts("keeping.link.lead"))))
+        link = link_of(st.context.url or "", told, page.language)
+        if link is None:
+            html.show(html.tag("p", html.text(page.texts("keeping.link.too_long")), "e7-why", role="note"))
+        else:
+            st.code(link, language=None, wrap_lines=True)
 
 
 def in_app_browser(user_agent: str) -> bool:

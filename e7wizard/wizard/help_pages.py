@@ -101,7 +101,8 @@ def glossary(page: Page) -> None:
     first = st.query_params.get("term")
     for key in sorted(page.texts.keys("glossary"), key=lambda key: key != first):
         term = {part: page.texts(f"glossary.{key}.{part}") for part in ("ko", "name", "say")}
-        if asked in " ".join(term.values()).lower():
+        also = page.texts.rows(f"glossary.{key}.also")
+        if asked in " ".join((*term.values(), *also)).lower():
             head = html.tag("dt", html.tag("b", html.text(f"{term['name']} · {term['ko']}")))
             rows.append(
                 html.tag("div", head + html.tag("dd", html.text(term["say"])), "e7-asked" if key == first else "")
@@ -115,7 +116,7 @@ def faq(page: Page) -> None:
     _frame(page, "faq")
     for key in page.texts.keys("faq"):
         with st.expander(page.texts(f"faq.{key}.q")):
-            html.show(html.tag("p", html.text(page.texts(f"faq.{key}.a"))))
+            html.show(html.tag("p", page.rich(page.texts(f"faq.{key}.a"))))
     _close(page)
 
 

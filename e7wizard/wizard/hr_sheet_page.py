@@ -50,15 +50,20 @@ def _sheet(page: Page) -> None:
     html.show(html.tag("p", html.text(page.texts("hr.honest"))))
 
 
+def ready_text(page: Page) -> str:
+    """The text as it is before anybody changes it."""
+    return plain_text(hr_sheet(page.case()[0], page.assess(), page.house.hr, page.speaker), page.house.hr)
+
+
 def _rows(page: Page, sheet: HrSheet) -> None:
     st.header(page.texts("hr.questions"), anchor=False)
     if sheet.questions:
-        html.show(_table(page, sheet.questions, "why"))
+        html.show(rows_table(page, sheet.questions, "why"))
     else:
         html.show(html.tag("p", html.text(page.texts("hr.no_questions")), "e7-quiet"))
     if sheet.papers:
         st.header(page.texts("hr.papers"), anchor=False)
-        html.show(_table(page, sheet.papers, "whence"))
+        html.show(rows_table(page, sheet.papers, "whence"))
     st.header(page.texts("hr.about_title"), anchor=False)
     html.show(html.items(_line(line) for line in (*sheet.greeting, *sheet.about, *sheet.closing)))
 
@@ -71,7 +76,7 @@ def _korean(text: str) -> str:
     return html.tag("span", html.text(text), lang="ko")
 
 
-def _table(page: Page, rows: tuple[Row, ...], last: str) -> str:
+def rows_table(page: Page, rows: tuple[Row, ...], last: str) -> str:
     """Number, Korean, meaning and reason; on a phone the cells of a row stand below one another."""
     heads = [html.text(page.texts(f"hr.heads.{name}")) for name in ("number", "korean", "meaning", last)]
     top = html.tag("thead", html.tag("tr", "".join(html.tag("th", head, scope="col") for head in heads)))

@@ -7,9 +7,9 @@ import streamlit as st
 from e7wizard.assessment.model import DIMENSIONS, Assessment
 from e7wizard.case import Case
 from e7wizard.language.amounts import day, money
+from e7wizard.language.reading import Unreadable, read_date
 from e7wizard.wizard import html
 from e7wizard.wizard.page import Page
-from e7wizard.wizard.reading import Unreadable, read_date
 
 
 def draw_other_date(page: Page, case: Case, here: Assessment) -> None:

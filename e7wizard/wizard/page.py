@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Any
 
 import streamlit as st
 
@@ -19,7 +20,7 @@ from e7wizard.language.saying import Speaker
 from e7wizard.matching.fit import Fit
 from e7wizard.rulebook.sources import Citation
 from e7wizard.wizard import html
-from e7wizard.wizard.draft import read_case
+from e7wizard.wizard.draft import Draft, read_case
 from e7wizard.wizard.fields import PATH, STEPS
 from e7wizard.wizard.session import Session, go
 from e7wizard.wizard.terms import terms_of
@@ -33,7 +34,9 @@ class Page:
     language: Language
     session: Session
     today: dt.date
-    _fitted: tuple[Job, Fit] | None = dataclasses.field(init=False, default=None)
+    _read: tuple[dict[str, Any], tuple[Case, dict[str, str]]] | None = dataclasses.field(init=False, default=None)
+    _judged: tuple[Case, Assessment] | None = dataclasses.field(init=False, default=None)
+    _seen: tuple[Case, Context] | None = dataclasses.field(init=False, default=None)
 
     @property
     def texts(self) -> Texts:
@@ -54,8 +57,11 @@ class Page:
         return terms_of(self.texts).linked(text, self._linked)
 
     def case(self) -> tuple[Case, dict[str, str]]:
-        """The case the draft makes now, and its unreadable answers."""
-        return read_case(self.session.draft, self.usual())
+        """The case the draft makes now, and its unreadable answers; read once for the same answers."""
+        answers = self.session.draft.answers
+        if self._read is None or self._read[0] != answers:
+            self._read = (dict(answers), read_case(self.session.draft, self.usual()))
+        return self._read[1]
 
     def usual(self) -> dict[str, str]:
         """What is taken where nothing was entered: filing today, and the standard working week."""
@@ -65,24 +71,44 @@ class Page:
     def assess(self) -> Assessment:
         """Judge the draft; a code that does not exist any more is dropped and said."""
         case, _ = self.case()
+        if self._judged is not None and self._judged[0] is case:
+            return self._judged[1]
         try:
-            return self.house.assess(case, self._fit(case.job))
+            found = self.house.assess(case, self._fit(case.job))
         except CaseError:
             self.session.draft.put("job.code_choice", None)
             self.session.notice = "code_dropped"
             case, _ = self.case()
-            return self.house.assess(case, self._fit(case.job))
+            found = self.house.assess(case, self._fit(case.job))
+        self._judged = (case, found)
+        return found
 
     def _fit(self, job: Job) -> Fit:
-        """The matcher's answer for the job, worked out once while the page is drawn."""
-        if self._fitted is None or self._fitted[0] != job:
-            self._fitted = (job, self.house.matcher.fit(job))
-        return self._fitted[1]
+        """The matcher's answer for the job, worked out once for the same words."""
+        fitted = self.session.fitted
+        if fitted is None or fitted[0] != job:
+            fitted = self.session.fitted = (job, self.house.matcher.fit(job))
+        return fitted[1]
 
     def context(self) -> Context:
         """The draft as the other statuses see it; to be asked for after `assess`, which drops a stale code."""
         case, _ = self.case()
-        return self.house.context(case, self._fit(case.job))
+        if self._seen is None or self._seen[0] is not case:
+            self._seen = (case, self.house.context(case, self._fit(case.job)))
+        return self._seen[1]
+
+    def rest(self) -> None:
+        """Let go of what was worked out: the widgets of a session keep its last page until the next run."""
+        self._read = self._judged = self._seen = None
+
+    def still_open(self, blank: Iterable[str] = ()) -> frozenset[str]:
+        """The facts that the draft still waits for, with the questions of `blank` taken as unanswered."""
+        draft, left_out = self.session.draft, set(blank)
+        kept = Draft(answers={path: raw for path, raw in draft.answers.items() if path not in left_out})
+        try:
+            return self.house.still_open(read_case(kept, self.usual())[0], self._fit(self.case()[0].job))
+        except CaseError:
+            return frozenset()  # a code that does not exist any more; `assess` drops it and says so
 
     def cited(self, citations: Iterable[Citation]) -> str:
         """HTML of the pages behind a rule; nothing where there are none."""
@@ -112,7 +138,7 @@ class Page:
         st.title(self.texts(f"steps.{step}.title"), anchor=False)
         lead = self.texts.maybe(f"steps.{step}.lead")
         if lead:
-            html.show(html.tag("p", html.text(lead), "e7-lead"))
+            html.show(html.tag("p", self.rich(lead), "e7-lead"))
 
     def ways_on(self, step: str) -> None:
         """Back and Next."""

@@ -12,7 +12,7 @@ from e7wizard.wizard.page import Page
 def points_block(page: Page, context: Context, route: RouteResult, points: PointsResult) -> str:
     """HTML of the count of one route's table."""
     texts, base = page.texts, f"points.{points.table.lower()}"
-    inner = html.tag("p", html.text(texts(f"{base}.note")), "e7-quiet")
+    inner = html.tag("p", page.rich(texts(f"{base}.note")), "e7-quiet")
     inner += _bar(page, points)
     inner += _lines(page, points)
     if route.status == "closed":

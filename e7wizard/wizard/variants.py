@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from e7wizard.case import Case, with_facts
+from e7wizard.language.reading import Unreadable, read_date, read_money, read_number
 from e7wizard.wizard.fields import ALL_FIELDS
-from e7wizard.wizard.reading import Unreadable, read_date, read_money, read_number
 
 MOST = 3
 """So many variants stand beside the case."""

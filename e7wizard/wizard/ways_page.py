@@ -16,7 +16,7 @@ from e7wizard.wizard.points_blocks import points_block
 from e7wizard.wizard.question_page import draw_field
 from e7wizard.wizard.route_cards import route_card, route_name
 from e7wizard.wizard.route_matrix import matrix
-from e7wizard.wizard.session import close_page, go, open_route, session
+from e7wizard.wizard.session import close_page, go_unfolded, open_route, session
 
 PLANS_SHOWN = 2
 COMPARED = 12
@@ -91,7 +91,7 @@ def _questions(page: Page, asking: RouteQuestions) -> None:
         names = page.texts("say.and").join(page.speaker.fact(fact) for fact in facts)
         html.show(html.tag("p", html.text(page.texts("ways.left_open", facts=names))))
         label = page.texts("ways.answer_on", step=page.texts(f"steps.{step}.short"))
-        st.button(label, key=f"go_{step}", on_click=go, args=(step,))
+        st.button(label, key=f"go_{step}", on_click=go_unfolded, args=(step,))
     st.toggle(page.texts("ways.unlikely"), key="unlikely_too", value=page.session.unlikely_too, on_change=_toggle)
 
 

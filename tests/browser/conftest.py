@@ -45,6 +45,7 @@ class Server:
         self.port = free_port()
         self.log = log
         self.process: subprocess.Popen[bytes] | None = None
+        self.environment: dict[str, str] = {}
 
     @property
     def url(self) -> str:
@@ -55,6 +56,7 @@ class Server:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={self.port}"],
                 cwd=ROOT,
+                env={**os.environ, **self.environment},
                 stdout=out,
                 stderr=subprocess.STDOUT,
             )
@@ -123,7 +125,8 @@ def arrived(page: Page) -> None:
 
 
 def settled(page: Page) -> None:
-    """Wait until the script has run and the page is at rest."""
+    """Wait until the app has taken over from the page before it, its script has run and the page is at rest."""
+    page.wait_for_selector("#e7-shell", state="detached")
     page.wait_for_function(
         """() => {
           const app = document.querySelector('[data-testid="stApp"]');

@@ -106,26 +106,51 @@ def test_who_wants_no_motion_gets_none(browser: Browser, server: Server) -> None
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_chart_stands_in_words_too(browser: Browser, server: Server, house: House, lang: Language) -> None:
-    """The takeaway as its name, and the figures as a table right after it."""
+    """The takeaway as its name, and the figures as a table right after it; charts of bars are words themselves."""
     with looking(browser, View(lang, "light", 1440)) as page:
         visit(page, server.url, "result", lang)
-        drawn = page.locator('[data-testid="stVegaLiteChart"]')
-        expect(drawn).to_have_count(3)
-        expect(page.locator('[role="graphics-document"]')).to_have_count(3)
-        names = page.locator('[role="graphics-document"]').evaluate_all(
-            "(all) => all.map((one) => one.getAttribute('aria-label'))"
-        )
-        assert all(name and len(name) > 20 for name in names)
-        assert len(set(names)) == 3
+        picture = page.locator('[role="graphics-document"]')
+        expect(picture).to_have_count(1)
+        name = picture.get_attribute("aria-label") or ""
         label = house.texts[lang]("charts.as_table")
-        blocks = page.locator('[data-testid="stExpander"]').filter(has=page.get_by_text(label, exact=True))
-        expect(blocks).to_have_count(3)
-        for place, name in enumerate(names):
-            blocks.nth(place).locator("summary").click()
-            cells = blocks.nth(place).locator("td")
-            expect(cells.first).to_be_visible()
-            figures = [cell.strip() for cell in cells.all_text_contents()]
-            # The last row of the pay table is the gap, which the chart shows as a distance.
-            assert len(figures) >= 4
-            assert all(figure in name for figure in figures[:4]), (name, figures)
+        block = page.locator('[data-testid="stExpander"]').filter(has=page.get_by_text(label, exact=True))
+        expect(block).to_have_count(1)
+        block.locator("summary").click()
+        rows = block.locator("tbody tr")
+        expect(rows.first).to_be_visible()
+        for row in rows.all():
+            period, _, certainty = [cell.strip() for cell in row.locator("td").all_text_contents()]
+            assert period in name, name
+            assert certainty in name, name
+        expect(page.locator("figure.e7-bars")).to_have_count(2)
+        for figure in page.locator("figure.e7-bars, figure.e7-bullet").all():
+            assert figure.locator("figcaption").inner_text().strip()
+            assert all(len(words.split()) > 1 for words in figure.locator("li, dl > div").all_inner_texts())
         assert structure_faults(page) == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_link_of_the_chain_leads_to_its_section(browser: Browser, server: Server, lang: Language) -> None:
+    with looking(browser, View(lang, "light", 390)) as page:
+        visit(page, server.url, "result", lang)
+        links = page.locator(".e7-strip a")
+        expect(links).to_have_count(5)
+        links.nth(2).focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("#e7-salary")).to_be_in_viewport()
+        expect(page.locator(".e7-strip .weak:not(.too)")).to_have_count(1)
+
+
+def test_a_chart_follows_the_theme_and_has_no_frame(browser: Browser, server: Server) -> None:
+    """Neither axes nor a border; lines and words in the colours of the theme."""
+    inks = set()
+    for theme in ("light", "dark"):
+        with looking(browser, View("en", theme, 1440)) as page:
+            visit(page, server.url, "result", "en")
+            chart = page.locator('[data-testid="stVegaLiteChart"] svg')
+            expect(chart).to_be_visible()
+            assert chart.locator(".role-axis").count() == 0
+            frame = chart.locator("path.background").first.evaluate("(one) => getComputedStyle(one).stroke")
+            assert frame in {"none", "rgba(0, 0, 0, 0)"}
+            inks.add(chart.locator("text").first.evaluate("(one) => getComputedStyle(one).fill"))
+    assert len(inks) == 2

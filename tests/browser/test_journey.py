@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Server, settled
+from tests.browser.walking import reach
 
 pytestmark = pytest.mark.browser
 
@@ -27,6 +28,7 @@ def field(page: Page, name: str, kind: str = "input") -> object:
 
 
 def fill(page: Page, name: str, value: str, kind: str = "input") -> None:
+    reach(page, name)
     box = page.locator(f".st-key-f_{name} {kind}").first
     box.fill(value)
     box.blur()
@@ -35,6 +37,7 @@ def fill(page: Page, name: str, value: str, kind: str = "input") -> None:
 
 def choose(page: Page, name: str, place: int) -> None:
     """Press the option at a place of a radio group."""
+    reach(page, name)
     page.locator(f".st-key-f_{name} label[data-baseweb=radio], .st-key-f_{name} [role=radiogroup] label").nth(
         place
     ).click()
@@ -247,8 +250,8 @@ def test_the_whole_way_to_the_file_and_back(
     settled(page)
     assert page.locator(".e7-strip li").count() == 5
     expect(page.locator("body")).to_contain_text("응용 소프트웨어 개발자")
-    # The second chart: the front end loads its chart code late on a busy machine.
-    expect(page.locator('[data-testid="stVegaLiteChart"]').nth(1)).to_be_visible()
+    # The front end loads its chart code late on a busy machine.
+    expect(page.locator('[data-testid="stVegaLiteChart"] svg').first).to_be_visible()
     with page.expect_download() as waiting:
         page.locator(".st-key-download button").click()
     file = tmp_path / "summary.csv"

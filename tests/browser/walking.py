@@ -12,9 +12,19 @@ from e7wizard.wizard.fields import STEPS, Field
 from tests.browser.conftest import settled
 
 
+def reach(page: Page, name: str) -> None:
+    """Open the folded questions of the step if the field is among them."""
+    if not page.locator(f".st-key-f_{name}").first.is_visible():
+        page.locator("[class*=st-key-more_] summary").first.click()
+        page.locator(f".st-key-f_{name}").first.wait_for(state="visible")
+        settled(page)
+
+
 def answer(page: Page, field: Field, value: Any, lang: Language) -> None:
     """Give one answer in the widget of the field's kind."""
-    box = page.locator(f".st-key-f_{field.id.replace('.', '_')}")
+    name = field.id.replace(".", "_")
+    reach(page, name)
+    box = page.locator(f".st-key-f_{name}")
     if field.kind in {"choice"}:
         said = str(value).lower() if isinstance(value, bool) else str(value)
         box.locator("[role=radiogroup] label").nth(field.options.index(said)).click()

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from e7wizard.wizard.reading import Unreadable, read_date, read_money, read_month, read_number
+from e7wizard.language.reading import Unreadable, read_date, read_money, read_month, read_number
 
 
 @pytest.mark.parametrize(

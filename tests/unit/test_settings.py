@@ -22,6 +22,7 @@ MUST = {
     "server.maxUploadSize": 2,
     "server.fileWatcherType": "none",
     "server.enableXsrfProtection": True,
+    "server.enableWebsocketCompression": True,
 }
 
 

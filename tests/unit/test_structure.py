@@ -13,7 +13,20 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "e7wizard"
 # Each room may import those to its right only.
-ORDER = ["wizard", "__main__", "house", "report", "language", "assessment", "matching", "rulebook", "case", "__init__"]
+ORDER = [
+    "serving",
+    "wizard",
+    "__main__",
+    "screening",
+    "house",
+    "report",
+    "language",
+    "assessment",
+    "matching",
+    "rulebook",
+    "case",
+    "__init__",
+]
 ALLOWED_UPWARD = {("house", "language"), ("rulebook", "case"), ("matching", "rulebook"), ("matching", "case")}
 
 
@@ -84,7 +97,7 @@ def test_there_is_no_import_circle() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["case", "rulebook", "matching", "assessment", "report", "language", "house", "__main__"]
+    "name", ["case", "rulebook", "matching", "assessment", "report", "language", "house", "screening", "__main__"]
 )
 def test_the_core_runs_without_streamlit(name: str) -> None:
     script = f"import sys; sys.modules['streamlit'] = None; import e7wizard.{name}; assert 'altair' not in sys.modules"
