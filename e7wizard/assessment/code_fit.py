@@ -138,7 +138,7 @@ def _mix(context: Context, fit: Fit) -> list[Finding]:
 
 def _origin(fit: Fit) -> str | None:
     """'text' where the shares are not the person's own but estimated from how much of the text each duty fills."""
-    return None if fit.stated else "text"
+    return None if fit.stated and not fit.rough else "text"
 
 
 def _excludes(context: Context, main: Share, part: Share) -> bool:

@@ -164,7 +164,7 @@ def _matched(code: str | None, chosen_by: Literal["applicant", "match"] | None, 
             ],
             "mix": [_part(share) for share in fit.mix],
             "duties": [_part(share) for share in fit.pieces],
-            "stated": fit.stated,
+            "stated": fit.stated and not fit.rough,
             "ask": ask,
             "separates": gap
             and Separates(code=gap.code, other=gap.other, for_code=list(gap.for_code), for_other=list(gap.for_other)),

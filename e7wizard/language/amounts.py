@@ -24,15 +24,19 @@ _LONG = {language: get_date_format("long", locale) for language, locale in _LOCA
 def money(krw: int, language: Language) -> str:
     """KRW 31,120,000 in English; 3,112万韩元 in Chinese, exact to the won. A negative amount keeps its sign.
 
-    An amount that needs more than two decimals of 万 is written out (25,882,560韩元): nobody reads 2,588.256万.
+    From a hundred million on Chinese counts in 亿 (1亿5,724.8万韩元). An amount that needs more than two decimals of 万 is written out (25,882,560韩元): nobody reads 2,588.256万.
     """
     if language == "en":
         sign = "-" if krw < 0 else ""
         return f"{sign}KRW {format_decimal(abs(krw), locale=_LOCALE['en'])}"
     if abs(krw) < 10_000 or krw % 100:
         return f"{format_decimal(krw, locale=_LOCALE['zh'])}韩元"
-    value = Decimal(krw) / 10_000
-    return f"{format_decimal(value, format='#,##0.####', locale=_LOCALE['zh'])}万韩元"
+    hundred_millions, rest = divmod(abs(krw), 10**8)
+    sign = "-" if krw < 0 else ""
+    said = f"{format_decimal(hundred_millions, locale=_LOCALE['zh'])}亿" if hundred_millions else ""
+    if rest:
+        said += f"{format_decimal(Decimal(rest) / 10_000, format='#,##0.####', locale=_LOCALE['zh'])}万"
+    return f"{sign}{said}韩元"
 
 
 def charted(krw: int, language: Language) -> str:
@@ -59,18 +63,24 @@ def day(value: dt.date | str, language: Language) -> str:
 
 def country(code: str, language: Language) -> str:
     """The name of a country or region by its ISO code; the code itself if it is unknown."""
-    name = _LOCALE[language].territories.get(code)
-    return str(name) if name else code
+    return _SHORT[language].get(code) or str(_LOCALE[language].territories.get(code) or code)
 
 
 @cache
 def countries(language: Language) -> Mapping[str, str]:
     """ISO code -> name of every country and region, sorted by name."""
-    names = _LOCALE[language].territories
+    codes = [str(code) for code in _LOCALE[language].territories]
     found = {
-        code: str(name) for code, name in names.items() if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY
+        code: country(code, language) for code in codes if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY
     }
     return dict(sorted(found.items(), key=lambda pair: pair[1]))
+
+
+_SHORT: dict[Language, dict[str, str]] = {
+    "en": {"HK": "Hong Kong", "MO": "Macao", "TW": "Taiwan"},
+    "zh": {"HK": "香港", "MO": "澳门", "TW": "台湾"},
+}
+"""Regions whose names in Babel say more than a person looks for in a list of countries and regions."""
 
 
 _NO_COUNTRY = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"})

@@ -166,6 +166,14 @@ class Speaker:
                 known.append(source.page)
         return [self._cited(source, pages[document]) for document, source in first.items()]
 
+    def cited(self, sources: Iterable[SourceRef]) -> str:
+        """The documents with their pages in one line; empty where there are none."""
+        return self.listed(self.sources(sources))
+
+    def listed(self, rows: Iterable[str]) -> str:
+        """Sentences or names in one line, each without its full stop."""
+        return self.texts("say.list").join(row.rstrip("。.") for row in rows)
+
     def _cited(self, source: SourceRef, pages: list[str]) -> str:
         document = self.rulebook.documents[source.document]
         text = document.title_zh if self.texts.language == "zh" else document.title_en
@@ -205,6 +213,8 @@ class Speaker:
             return percent(float(value), texts.language)
         if key in _DAYS:
             return day(value, texts.language)
+        if key == "year":
+            return str(value)
         if key == "short_years":
             return texts("say.years_and_months", years=number(float(value), texts.language))
         named = {

@@ -76,6 +76,8 @@ class Fit:
     has_duties: bool = False
     stated: bool = False
     """The person states how the time divides."""
+    rough: bool = False
+    """They do so only in words such as 'mostly'; the shares stand for those."""
     outsides: tuple[OutsideMatch, ...] = ()
     """The nearest kinds of work outside the list, best first, whether they win or not."""
     everything: tuple[Match, ...] = ()

@@ -15,6 +15,8 @@ from e7wizard.matching.text import Feature, features, learn_stems, normalise, re
 
 KIND_WEIGHT = {"w": 1.0, "p": 0.4, "b": 0.7, "h1": 0.25, "h2": 1.0, "h3": 0.3, "k1": 0.8, "k2": 1.0, "k3": 0.3}
 """Weight of a feature by its kind: words, word beginnings, word pairs, Chinese and Korean n-grams."""
+LEAST_TOLD = 0.12
+"""A feature that spoke less than this part of the strongest is not named as a reason."""
 CLASS_SHARE = 0.65
 """Part of the score from the kind of work as a whole; the rest comes from its nearest single phrase."""
 
@@ -217,7 +219,8 @@ def _surplus(own: Mapping[str, float], against: Mapping[str, float]) -> dict[str
 
 
 def _strongest(found: Iterable[Feature], strength: Mapping[str, float]) -> list[Feature]:
-    said = [feature for feature in found if strength.get(feature.key, 0) > 0]
+    least = LEAST_TOLD * max(strength.values(), default=0.0)
+    said = [feature for feature in found if strength.get(feature.key, 0) > least]
     return sorted(said, key=lambda feature: (-strength[feature.key], feature.start))
 
 

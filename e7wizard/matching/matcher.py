@@ -30,6 +30,8 @@ THIN = 0.16
 """Below this score the words point nowhere."""
 LEVEL = 0.8
 """A code is level with the best of a duty from this part of its score on."""
+FAINT_LEVEL = 0.5
+"""The same for a row that says little, where the rest of what is told decides."""
 CLEARLY_OUTSIDE = 1.15
 """A duty without a stated share counts as outside when that score leads by this factor."""
 CLEAR = 0.4
@@ -122,7 +124,8 @@ class Matcher:
         text = duties or ", ".join(part.duty for part in job.mix) or title
         read = self._read(text) if duties or job.mix else self._read_title(title)
         if job.mix:
-            fit = self._fit_parts([Duty(normalise(part.duty), part.percent / 100) for part in job.mix])
+            rows = [Duty(normalise(part.duty), part.percent / 100) for part in job.mix]
+            fit = self._fit_parts(rows, self._told_besides(title, duties, read))
         elif not duties:
             fit = self._fit_text(read, [])
         else:
@@ -194,8 +197,16 @@ class Matcher:
             pieces=pieces,
         )
 
-    def _fit_parts(self, parts: list[Duty]) -> Fit:
-        """Rank by the person's own shares: each duty is matched alone and weighs what they say."""
+    def _told_besides(self, title: str, duties: str, read: _Reading) -> _Reading | None:
+        """What else is told of a job whose time is given in rows: its text, else its title, if it is clear."""
+        besides = read if duties else self._read_title(title) if title else None
+        return besides if besides is not None and besides.best >= CLEAR and not besides.wins_outside else None
+
+    def _fit_parts(self, parts: list[Duty], besides: _Reading | None = None) -> Fit:
+        """Rank by the person's own shares: each duty is matched alone and weighs what they say.
+
+        A row of a word or two, which fits several codes a little, goes with what is told `besides`.
+        """
         scores: dict[str, float] = defaultdict(float)
         total = sum(part.share or 0 for part in parts) or 1.0
         reads = [((part.share or 0) / total, part, self._read(without_share(part.text))) for part in parts]
@@ -203,7 +214,7 @@ class Matcher:
             most = max(read.best, read.outside_score)
             for code, score in read.inside:
                 scores[code] += share * score / most
-        pieces = tuple(self._piece(share, part, read, scores) for share, part, read in reads)
+        pieces = tuple(self._piece(share, part, read, scores, besides) for share, part, read in reads)
         for piece in pieces:
             if piece.code is not None:
                 scores[piece.code] += piece.share
@@ -221,10 +232,20 @@ class Matcher:
             everything=everything,
             pieces=pieces,
             stated=True,
+            rough=any(part.rough for part in parts),
         )
 
-    def _piece(self, share: float, part: Duty, read: _Reading, whole: Mapping[str, float]) -> Share:
+    def _piece(
+        self, share: float, part: Duty, read: _Reading, whole: Mapping[str, float], besides: _Reading | None
+    ) -> Share:
         """One stated duty; among the codes nearly level for it, the one that the whole job speaks for most."""
+        faint = max(read.best, read.outside_score) < CLEAR and read.outside_score <= read.best * CLEARLY_OUTSIDE
+        if besides is not None and faint:
+            told = dict(besides.inside)
+            near = [item for item in read.inside if item[1] >= FAINT_LEVEL * read.best and item[0] in told]
+            if near:
+                code, _ = max(near, key=lambda item: item[1] / read.best + told[item[0]] / besides.best)
+                return Share(code, share, None, part.text)
         if read.wins_outside and read.outside is not None:
             return Share(None, share, read.outside.id, part.text)
         level = [code for code, score in read.inside if score >= LEVEL * read.best]
@@ -309,4 +330,8 @@ def spans(text: str, found: Sequence[Feature], limit: int = 8) -> tuple[str, ...
             taken = [span for span in taken if span not in touching] + [(start, end)]
         elif len(taken) < limit and feature.end - feature.start > 1:
             taken.append((feature.start, feature.end))
-    return tuple(dict.fromkeys(text[start:end].strip() for start, end in taken))
+    words = (_FUNCTION_WORDS.sub("", text[start:end].strip()) for start, end in taken)
+    return tuple(dict.fromkeys(word for word in words if len(word) > 1))
+
+
+_FUNCTION_WORDS = re.compile(r"^[的和及与在是了等把并或]+|[的和及与在是了等把并或]+$")

@@ -6,9 +6,9 @@ Understood: percentages and ranges of them, tenths (六成), fractions, ratios (
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 
 _HAN = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
@@ -91,12 +91,14 @@ Reader = Callable[[list[str]], list[float | None] | None]
 """Finds the stated share of each piece; None where the pieces state none in its way."""
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Duty:
     """A piece of the text and the share of time (0-1) stated for it, if any."""
 
     text: str
     share: float | None
+    rough: bool = False
+    """The share only stands for a word such as 'mostly' or 'sometimes'."""
 
 
 def split_duties(text: str) -> list[Duty]:
@@ -108,7 +110,7 @@ def split_duties(text: str) -> list[Duty]:
     for read in _READERS:
         stated = read(pieces)
         if stated is not None:
-            return _attach(pieces, stated)
+            return [dataclasses.replace(duty, rough=read is _qualified) for duty in _attach(pieces, stated)]
     return [Duty(piece, None) for piece in pieces]
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from e7wizard.assessment.model import DIMENSIONS, WORST_FIRST, Assessment, DocumentItem, RouteState, State
 from e7wizard.case import Case, given_facts
+from e7wizard.language.plain import without_turns
 from e7wizard.language.saying import Speaker
 from e7wizard.report.discretion import sensitive_facts
 from e7wizard.report.pay_figures import Amount, pay_figures
@@ -81,7 +82,7 @@ def brief_of(case: Case, assessment: Assessment, speaker: Speaker, with_sensitiv
     texts, pay = speaker.texts, pay_figures(assessment, speaker)
     about = [Row(occupation_name(assessment, speaker), texts("hand_over.occupation"))]
     if case.job.title:
-        title = " ".join(case.job.title.split())
+        title = " ".join(without_turns(case.job.title).split())
         cut = title if len(title) <= TITLE_SHOWN else title[: TITLE_SHOWN - 1] + "…"
         about.insert(0, Row(cut, texts("hand_over.job")))
     sections = [
@@ -126,7 +127,7 @@ def _not_met(assessment: Assessment, speaker: Speaker) -> tuple[Row, ...]:
         for name in DIMENSIONS:
             for finding in assessment.dimensions[name].findings:
                 if finding.status == state:
-                    source = "; ".join(speaker.sources(finding.sources))
+                    source = speaker.cited(finding.sources)
                     after = speaker.texts("result.source", list=source) if source else ""
                     head = speaker.texts("hand_over.head", head=speaker.texts(f"say.dimensions.{name}"))
                     rows.append(Row(speaker.finding(finding), head, after, state_badge(state, speaker, short=True)))

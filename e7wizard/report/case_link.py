@@ -25,11 +25,10 @@ def link_of(base: str, case: Case, language: str) -> str | None:
     tree = case.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
     packed = zlib.compress(json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode(), 9)
     text = f"{VERSION}.{base64.urlsafe_b64encode(packed).decode().rstrip('=')}"
-    return (
-        f"{base.partition('#')[0].partition('?')[0]}?step=check&lang={language}{MARK}{text}"
-        if len(text) <= MAX_LINK
-        else None
-    )
+    if len(text) > MAX_LINK:
+        return None
+    page = base.partition("#")[0].partition("?")[0].rstrip("/")
+    return f"{page}/?step=check&lang={language}{MARK}{text}"
 
 
 def case_of_link(text: str, codes: frozenset[str]) -> Fitted:

@@ -103,7 +103,7 @@ def _rows(case: Case, assessment: Assessment, speaker: Speaker, with_sensitive: 
         said = texts(f"say.states.{judged.status}")
         yield "dimension", dimension, texts(f"say.dimensions.{dimension}"), said, judged.status, ""
         for finding in judged.findings:
-            source = "; ".join(speaker.sources(finding.sources))
+            source = speaker.cited(finding.sources)
             label = texts(f"say.dimensions.{dimension}")
             yield "finding", finding.id, label, speaker.finding(finding), finding.status, source
             remedy = speaker.remedy(finding) if finding.status != "meets" else None
@@ -112,12 +112,10 @@ def _rows(case: Case, assessment: Assessment, speaker: Speaker, with_sensitive: 
     for change in assessment.changes:
         label = texts(f"say.dimensions.{change.dimension}")
         yield "change", change.id, label, speaker.change(change), change.then, ""
-    for item in assessment.to_confirm:
-        source = "; ".join(speaker.sources(item.sources))
-        yield "to_confirm", item.id, texts(f"say.dimensions.{item.dimension}"), speaker.confirm(item), "", source
+    yield from _confirm_rows(assessment, speaker)
     for route in assessment.routes:
-        missing = "; ".join(speaker.route_missing(route))
-        source = "; ".join(speaker.sources(route.sources))
+        missing = speaker.listed(speaker.route_missing(route))
+        source = speaker.cited(route.sources)
         yield "route", route.id, texts(f"routes.{route.id}.name"), missing, route.status, source
         if route.points is not None:
             yield "route_points", route.id, texts("csv.points"), route.points.total, str(route.points.passes_at), source
@@ -129,7 +127,7 @@ def _rows(case: Case, assessment: Assessment, speaker: Speaker, with_sensitive: 
             texts("csv.plan"),
             texts(f"failures.{plan.id}.name"),
             "",
-            "; ".join(speaker.sources(plan.sources)),
+            speaker.cited(plan.sources),
         )
         yield "plan_first", plan.id, texts("ways.fix_first"), texts(f"failures.{plan.id}.fix_first"), "", ""
         for phase in PHASES:
@@ -138,7 +136,18 @@ def _rows(case: Case, assessment: Assessment, speaker: Speaker, with_sensitive: 
     for party in ("applicant", "employer"):
         for paper in getattr(assessment.documents, party):
             name = texts(f"papers.{paper.id}.name")
-            yield "paper", paper.id, texts(f"csv.papers.{party}"), name, "", "; ".join(speaker.sources(paper.sources))
+            yield "paper", paper.id, texts(f"csv.papers.{party}"), name, "", speaker.cited(paper.sources)
+
+
+def _confirm_rows(assessment: Assessment, speaker: Speaker) -> Iterator[Row]:
+    """What is left to confirm, each sentence once."""
+    told: set[str] = set()
+    for item in assessment.to_confirm:
+        said = speaker.confirm(item)
+        if said not in told:
+            told.add(said)
+            label = speaker.texts(f"say.dimensions.{item.dimension}")
+            yield "to_confirm", item.id, label, said, "", speaker.cited(item.sources)
 
 
 def _point_rows(route: str, points: PointsResult, texts: Texts) -> Iterator[Row]:

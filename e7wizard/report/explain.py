@@ -23,7 +23,7 @@ def explain(rulebook: Rulebook, speaker: Speaker, code: str) -> str:
         mark = f" ({texts('rules_page.by_person')})" if section.by == "person" else ""
         lines += ["", section.title + mark, *(f"{'  ' * line.depth}- {line.text}" for line in section.lines)]
         if section.sources:
-            lines.append(texts("result.source", list="; ".join(section.sources)))
+            lines.append(texts("result.source", list=speaker.listed(section.sources)))
     if occupation.not_this:
         lines += ["", texts("codes.not_this")]
         lines += [f"- {speaker.not_this(code, other)}" for other in occupation.not_this]

@@ -35,7 +35,7 @@ def read_rules(rulebook: Rulebook, speaker: Speaker, code: str) -> list[Section]
 def report_text(rulebook: Rulebook, speaker: Speaker, code: str) -> str:
     """A ready text to report an error in these rules: code, file, edition and pages."""
     occupation = rulebook.occupations[code]
-    pages = "; ".join(speaker.sources(SourceRef(**rulebook.cite(source)) for source in occupation.sources))
+    pages = speaker.cited(SourceRef(**rulebook.cite(source)) for source in occupation.sources)
     return speaker.texts(
         "rules_page.report_text",
         name=speaker.occupation(code),

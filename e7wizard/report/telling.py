@@ -96,7 +96,25 @@ def compared(assessment: Assessment) -> list[RouteResult]:
     """The routes worth comparing: those that no bar closes; what fits better and what the plans name comes first."""
     named = {id for plan in assessment.plans for id in (*plan.now, *plan.meanwhile, *plan.afterwards)}
     open_ = [route for route in assessment.routes if route.status != "closed"]
-    return sorted(open_, key=lambda route: (not route.first, route.status == "cannot_tell", route.id not in named))
+    return sorted(
+        open_,
+        key=lambda route: (not route.first, _out_of_reach(route), route.status == "cannot_tell", route.id not in named),
+    )
+
+
+FAR = 1.5
+"""An amount that is so many times what the person has is shown last among the routes; no state rests on it."""
+
+
+def _out_of_reach(route: RouteResult) -> bool:
+    """Whether the route asks an amount far above what the person has."""
+    return any(
+        unmet["fact"].endswith("_krw")
+        and isinstance(unmet["has"], int | float)
+        and isinstance(unmet["wanted"], int | float)
+        and unmet["wanted"] > FAR * unmet["has"]
+        for unmet in route.unmet
+    )
 
 
 def plain_name(speaker: Speaker, id: str) -> str:

@@ -120,7 +120,9 @@ def test_the_cheapest_plans_pass_and_no_step_is_too_many(house: House, table: st
     """Each plan reaches the mark when its answers are set; without any one of its steps it does not."""
     tried = 0
     for data in sample_cases(60, seed=31):
-        case = Case.model_validate(data)
+        # The years of others may count as research as well, but only the office can say so.
+        known = {"person.job_kind": "research"} if table == "F-5-S1" else {}
+        case = with_facts(Case.model_validate(data), known)
         context = house.context(case)
         rule, ready = house.rulebook.points[table], context.facts.rules.table(table)
 

@@ -28,13 +28,22 @@ from e7wizard.language.reading import Unreadable, read_date, read_money, read_mo
         ("3千万", "won", "year", 30_000_000),
         ("2900万", "man", "year", 29_000_000),
         ("36m", "won", "year", 36_000_000),
+        ("3千3百万", "won", "year", 33_000_000),
+        ("三千三百万韩元", "won", "year", 33_000_000),
+        ("삼천삼백만원", "won", "year", 33_000_000),
+        ("1亿2千万", "won", "year", 120_000_000),
+        ("3.1m a month", "won", "year", 37_200_000),
+        ("월 300만원", "won", "year", 36_000_000),
+        ("每月250万", "won", "year", 30_000_000),
+        ("36 million a year", "won", "month", 36_000_000),
+        ("百万", "won", "month", 12_000_000),
     ],
 )
 def test_money(text: str, unit: str, period: str, krw: int) -> None:
     assert read_money(text, unit, period) == krw
 
 
-@pytest.mark.parametrize("text", ["", "abc", "-5", "many", "12..5", "3600万 or so", "1e9"])
+@pytest.mark.parametrize("text", ["", "abc", "-5", "many", "12..5", "3600万 or so", "1e9", "3万3亿", "万", "3百3千"])
 def test_money_that_cannot_be_read(text: str) -> None:
     with pytest.raises(Unreadable):
         read_money(text)
@@ -87,13 +96,22 @@ def test_dates_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "month"), [("2023-06", "2023-06"), ("2023年6月", "2023-06"), ("2023", "2023"), ("202306", "2023-06")]
+    ("text", "month"),
+    [
+        ("2023-06", "2023-06"),
+        ("2023年6月", "2023-06"),
+        ("2023", "2023"),
+        ("202306", "2023-06"),
+        ("20230601", "2023-06"),
+        ("1 July 2021", "2021-07"),
+        ("July 1, 2021", "2021-07"),
+    ],
 )
 def test_months(text: str, month: str) -> None:
     assert read_month(text) == month
 
 
-@pytest.mark.parametrize("text", ["June", "2023-13", "23-06"])
+@pytest.mark.parametrize("text", ["June", "2023-13", "23-06", "2021-02-30"])
 def test_months_refused(text: str) -> None:
     with pytest.raises(Unreadable, match="month"):
         read_month(text)
