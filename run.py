@@ -77,6 +77,11 @@ def prove() -> int:
             "screening, two workers": [str(PYTHON), "benchmarks/screening.py", "--dask"],
             "performance": [str(PYTHON), "benchmarks/performance.py"],
             "endurance": [str(PYTHON), "benchmarks/load/endurance.py"],
+            "interrupted people": [str(PYTHON), "benchmarks/faults.py"],
+            "people apart": [str(PYTHON), "benchmarks/apart.py"],
+            "broken files": [str(PYTHON), "benchmarks/fuzz.py"],
+            "known weaknesses of packages": [str(PYTHON), "benchmarks/audit.py"],
+            "several replicas": [str(PYTHON), "-m", "benchmarks.replicas"],
             "screenshots": [str(PYTHON), "benchmarks/screenshots.py"],
         }
     )

@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import os
 import shutil
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.conftest import FLAGS, Server, settled
 
@@ -50,13 +50,28 @@ COMMON = {
     "person.topik": "4",
 }
 VIEWS = ("start", "duty", "code", "degree", "experience", "salary", "employer", "you", "check", "result")
-PAGES = ("ways", "route", "hr", "hiring", "adviser", "codes", "glossary", "faq", "about")
+PAGES = ("ways", "route", "hr", "hiring", "adviser", "screen", "codes", "glossary", "faq", "about")
+TABLE = "many"
+"""The page for many cases with a table of forty rows."""
 PLACES = {
     **{view: f"step={view}" for view in VIEWS},
     **{view: f"step=result&page={view}" for view in PAGES},
     "one_route": "step=result&page=route&route=D-10-1",
+    TABLE: "step=result&page=screen",
 }
 """Address of every page by its name."""
+
+
+def take_table(page: Page) -> None:
+    """Give the page a table and have it judged."""
+    from benchmarks.screening import mixed_cases  # noqa: PLC0415
+
+    table = mixed_cases(40).to_csv(index=False).encode("utf-8-sig")
+    entry = page.locator(".st-key-many_file input[type=file]")
+    entry.set_input_files({"name": "forty.csv", "mimeType": "text/csv", "buffer": table})
+    page.locator(".st-key-many_start button").click()
+    page.locator(".st-key-many_search").wait_for()
+    settled(page)
 
 
 def main() -> None:
@@ -93,6 +108,8 @@ def main() -> None:
                         page.wait_for_selector("h1")
                         settled(page)
                         page.wait_for_timeout(700)
+                        if view == TABLE:
+                            take_table(page)
                         height = page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
                         page.set_viewport_size({"width": width, "height": min(max(900, int(height) + 20), 9000)})
                         page.wait_for_timeout(500)

@@ -9,11 +9,12 @@ import streamlit as st
 from e7wizard.wizard import html
 from e7wizard.wizard.adviser_panel import draw_bar, draw_panel
 from e7wizard.wizard.code_page import draw_department, draw_follow_up
+from e7wizard.wizard.degree_note import draw_further_degrees
 from e7wizard.wizard.fields import STEPS, Field, Step
 from e7wizard.wizard.more_fields import more_fields, own_fields
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.question_page import draw_field
-from e7wizard.wizard.session import close_page, erase, widget_key
+from e7wizard.wizard.session import close_page, erase, open_page, widget_key
 from e7wizard.wizard.typed import CLIENT, CODE, NOTES
 from e7wizard.wizard.variants_table import draw_variants
 from e7wizard.wizard.veil import Veil, is_personal
@@ -53,10 +54,12 @@ def _head(page: Page) -> None:
         for name in SWITCHES:
             on = st.toggle(page.texts(f"adviser.{name}"), value=getattr(desk, name), key=name)
             setattr(desk, name, on)
-        with st.popover(page.texts("adviser.new_case"), key="new_case_menu"):
-            st.write(page.texts("adviser.new_case_question"))
-            label = page.texts("adviser.new_case_yes")
-            st.button(label, key="new_case", type="primary", on_click=erase, args=(page.session,))
+        if page.session.visit is None:
+            with st.popover(page.texts("adviser.new_case"), key=f"new_case_menu_{page.session.erasures}"):
+                st.write(page.texts("adviser.new_case_question"))
+                label = page.texts("adviser.new_case_yes")
+                st.button(label, key="new_case", type="primary", on_click=erase, args=(page.session,))
+        st.button(page.texts("ui.pages.screen"), key="adviser_many", on_click=open_page, args=("screen",))
         st.button(page.texts("ui.back_to_case"), key="adviser_back", on_click=close_page)
     if desk.hide:
         html.show(html.tag("p", html.text(page.texts("adviser.hidden")), "e7-why", role="note"))
@@ -99,6 +102,8 @@ def _questions(page: Page) -> None:
                 _code(page)
                 drawn.add("job.leads_department")
             _draw_new(page, _shown(page, step), drawn)
+            if step.id == "degree":
+                draw_further_degrees(page)
             if step.id == "employer":
                 _more(page, "own_questions", own_fields(page)[1], drawn)
             if step.id == "you":

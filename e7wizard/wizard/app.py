@@ -6,6 +6,7 @@ import datetime as dt
 import logging
 import secrets
 from collections.abc import Callable
+from types import ModuleType
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -33,6 +34,7 @@ from e7wizard.wizard import (
 from e7wizard.wizard.arrivals import draw_arrivals
 from e7wizard.wizard.content import house
 from e7wizard.wizard.fields import PATH, STEPS
+from e7wizard.wizard.many import visit
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.session import (
     ADDRESSES,
@@ -40,6 +42,7 @@ from e7wizard.wizard.session import (
     Session,
     close_page,
     erase,
+    forget_table,
     forget_widgets,
     go,
     open_page,
@@ -48,7 +51,12 @@ from e7wizard.wizard.session import (
 from e7wizard.wizard.store import sync
 from e7wizard.wizard.typed import take_typed
 
-SIDE_PAGES = ("ways", "route", "hr", "hiring", "adviser", "codes", "glossary", "faq", "about")
+MENU = {
+    "case": ("ways", "route", "hr"),
+    "work": ("hiring", "adviser", "screen"),
+    "look_up": ("codes", "glossary", "faq", "about"),
+}
+SIDE_PAGES = tuple(name for names in MENU.values() for name in names)
 """Pages beside the journey, in the order of the menu."""
 log = logging.getLogger("e7wizard")
 _NAMES: dict[Language, str] = {"en": "English", "zh": "中文"}
@@ -86,6 +94,7 @@ def _draw(page: Page) -> None:
     state.language = page.language
     _bar(page, where)
     _notice(page)
+    visit.draw_bar(page, where)
     draw_arrivals(page)
     _running_out(page)
     try:
@@ -98,7 +107,8 @@ def _draw(page: Page) -> None:
         st.error(page.texts("errors.page_failed", reference=reference))
     _foot(page)
     # Last, so that what this run took from the fields is what the browser keeps.
-    if sync(page, where):
+    again = sync(page, where)
+    if (where == visit.PAGE and _many().work(page, where)) or again:
         st.rerun()
 
 
@@ -108,6 +118,13 @@ def _is_control_flow(error: Exception) -> bool:
         "RerunException",
         "StopException",
     }
+
+
+def _many() -> ModuleType:
+    """The page for tables, loaded by whoever opens it: it needs pandas, and nobody else shall wait for that."""
+    from e7wizard.wizard.many import page  # noqa: PLC0415
+
+    return page
 
 
 def _pages() -> dict[str, Callable[[Page], None]]:
@@ -125,6 +142,7 @@ def _pages() -> dict[str, Callable[[Page], None]]:
         "hr": hr_sheet_page.draw,
         "adviser": adviser_page.draw,
         "hiring": employer_page.draw,
+        "screen": lambda page: _many().draw(page),
     }
     for step in STEPS:
         if step.fields:
@@ -168,15 +186,21 @@ def _bar(page: Page, where: str) -> None:
             for language in LANGUAGES:
                 if language != page.language:
                     st.button(_NAMES[language], key=f"lang_{language}", on_click=_choose, args=(language,))
-            with st.popover(page.texts("ui.menu"), key="menu"):
-                for name in SIDE_PAGES:
-                    st.button(
-                        page.texts(f"ui.pages.{name}"),
-                        key=f"open_{name}",
-                        type="tertiary",
-                        on_click=open_page,
-                        args=(name,),
-                    )
+            # Keyed by the page: a menu of the same key would stay open over the page that was picked from it.
+            with (
+                st.container(key="menu", width="content"),
+                st.popover(page.texts("ui.menu"), key=f"menu_of_{where}"),
+            ):
+                for group, names in MENU.items():
+                    html.show(html.tag("p", html.text(page.texts(f"ui.menu_groups.{group}")), "e7-menu"))
+                    for name in names:
+                        st.button(
+                            page.texts(f"ui.pages.{name}"),
+                            key=f"open_{name}",
+                            type="tertiary",
+                            on_click=open_page,
+                            args=(name,),
+                        )
                 if where in SIDE_PAGES:
                     st.button(page.texts("ui.back_to_case"), key="menu_back", type="tertiary", on_click=close_page)
 
@@ -199,6 +223,7 @@ def _running_out(page: Page) -> None:
 
 
 def _erase(state: Session) -> None:
+    forget_table(state)
     erase(state)
     go("start")
 
@@ -208,13 +233,19 @@ def _foot(page: Page) -> None:
     st.divider()
     kept = "ui.where_answers_are" if page.session.saving else "keeping.where_off"
     html.show(html.tag("p", html.text(page.texts(kept)), "e7-quiet"))
+    if page.session.saving:
+        html.show(html.tag("p", html.text(page.texts("keeping.shared")), "e7-quiet"))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.session_state.setdefault(SAVING, page.session.saving)
         saving = st.toggle(page.texts("ui.saving"), key=SAVING)
         if saving != page.session.saving:
             page.session.saving = saving
             st.rerun()
-        with st.popover(page.texts("ui.start_again"), key="erase_menu"):
+        # A new key after each use, or the question would stay open over the empty start page.
+        with (
+            st.container(key="erase_menu", width="content"),
+            st.popover(page.texts("ui.start_again"), key=f"erase_menu_{page.session.erasures}"),
+        ):
             st.write(page.texts("ui.erase_question"))
             st.button(page.texts("ui.erase_yes"), key="erase", type="primary", on_click=_erase, args=(page.session,))
     html.show(html.tag("p", html.text(page.texts("caution.short")), "e7-quiet"))

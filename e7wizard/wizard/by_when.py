@@ -39,7 +39,7 @@ def _what(page: Page, row: BindingDay, assessment: Assessment, voice: Speaker, s
 
 
 def _cited(page: Page, row: BindingDay) -> str:
-    cited = "; ".join(page.speaker.sources(row.sources))
+    cited = page.speaker.cited(row.sources)
     if not cited:
         return ""
     head = html.tag("summary", html.text(page.texts("by_when.source")))

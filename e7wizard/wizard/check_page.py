@@ -8,6 +8,7 @@ import streamlit as st
 
 from e7wizard.language.reading import Unreadable
 from e7wizard.wizard import html
+from e7wizard.wizard.degree_note import draw_further_degrees
 from e7wizard.wizard.draft import read_answer
 from e7wizard.wizard.fields import STEPS, UNKNOWN, Field, Step, field_of, occupation_fields
 from e7wizard.wizard.folding import opens
@@ -37,6 +38,8 @@ def draw(page: Page) -> None:
                 rows = list(_answers(page, step))
                 none = html.tag("p", html.text(page.texts("ui.not_answered")), "e7-quiet")
                 html.show(_rows(rows) if rows else none)
+            if step.id == "degree":
+                draw_further_degrees(page)
     _for_routes(page)
     page.ways_on("check")
 

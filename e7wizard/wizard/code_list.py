@@ -22,6 +22,11 @@ def group_of(occupation: Occupation) -> str:
     return occupation.code.lstrip("S")[0]
 
 
+def whole_list(house: House) -> list[Occupation]:
+    """All occupations, each group in one place; within a group as the manuals order them."""
+    return sorted(house.rulebook.occupations.values(), key=group_of)
+
+
 def search(house: House, asked: str) -> list[Occupation]:
     """Occupations whose number (current or former), name or title fits, best first; else those whose duties do."""
     wanted = normalise(asked).strip()

@@ -7,7 +7,7 @@ import streamlit as st
 from e7wizard.assessment.model import Assessment, Candidate
 from e7wizard.rulebook.occupations import Occupation
 from e7wizard.wizard import html
-from e7wizard.wizard.code_list import group_of, search
+from e7wizard.wizard.code_list import group_of, search, whole_list
 from e7wizard.wizard.duty_reading import draw_reading
 from e7wizard.wizard.fields import field_of
 from e7wizard.wizard.findings import finding_block
@@ -181,7 +181,7 @@ def _browse(page: Page) -> None:
         asked = st.text_input(
             page.texts("codes.search"), key="code_search", placeholder=page.texts("codes.search_hint")
         )
-        found = search(page.house, asked) if asked.strip() else list(page.house.rulebook.occupations.values())
+        found = search(page.house, asked) if asked.strip() else whole_list(page.house)
         if not found:
             st.write(page.texts("codes.nothing_found"))
         group = ""

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 from pydantic import Field as Attribute
 
-from e7wizard.case import Case, given_facts
+from e7wizard.case import Case, StatusCode, given_facts
+from e7wizard.language.reading import Unreadable, read_date, read_money, read_month, read_number, read_rank
 from e7wizard.wizard.fields import ALL_FIELDS, SEVERAL, UNKNOWN, Field, field_of
-from e7wizard.wizard.reading import Unreadable, read_date, read_money, read_month, read_number
+from e7wizard.wizard.further_degrees import degree_part, keep_degrees
 
-VERSION = 1
-MAX_STORED = 200_000
-"""Longest stored text that is read back, in characters."""
+_STATUS = re.compile(StatusCode.__metadata__[0].pattern)  # type: ignore[attr-defined]
 
 
 class Draft(BaseModel):
     """Raw answers by field id. `code_choice`: 'none' means that no occupation fits."""
 
-    version: int = VERSION
     answers: dict[str, Any] = Attribute(default_factory=dict)
 
     def get(self, path: str) -> Any:
@@ -33,24 +33,6 @@ class Draft(BaseModel):
             self.answers.pop(path, None)
         else:
             self.answers[path] = value
-
-
-def restore(text: str) -> Draft | None:
-    """A draft from stored text; None if it is none. Stored text is foreign input: size and types are checked."""
-    if len(text) > MAX_STORED:
-        return None
-    try:
-        draft = Draft.model_validate_json(text)
-    except ValidationError:
-        return None
-    known = {path: value for path, value in draft.answers.items() if _plain(path, value)}
-    return Draft(answers=known)
-
-
-def _plain(path: str, value: Any) -> bool:
-    if path == "job.mix":
-        return isinstance(value, list) and all(isinstance(row, dict) for row in value)
-    return len(path) < 80 and isinstance(value, str) and len(value) <= 20_000
 
 
 def read_case(draft: Draft, usual: Mapping[str, str]) -> tuple[Case, dict[str, str]]:
@@ -76,20 +58,27 @@ def read_case(draft: Draft, usual: Mapping[str, str]) -> tuple[Case, dict[str, s
     _add_situation(sections, draft)
     if not draft.answers:
         sections.setdefault("filing", {})["date"] = usual.get("filing.date")
-    second = _second_degree(draft)
-    return Case.model_validate({**sections, "other_degrees": second}), errors
+    degrees = _other_degrees(draft, errors)
+    return Case.model_validate({**sections, "other_degrees": degrees}), errors
 
 
 def _asked(path: str) -> bool:
     section = path.partition(".")[0]
-    if path.startswith("education.second") or path in {"pay.unit", "pay.period", "job.code_choice", "job.mix"}:
+    if path.startswith("education.second") or path in {
+        "pay.unit",
+        "pay.period",
+        "job.code_choice",
+        "job.occupation",
+        "job.mix",
+    }:
         return path == "job.mix"
-    return section in Case.model_fields and (path in ALL_FIELDS or _is_fact(path))
+    return section in Case.model_fields and (path in ALL_FIELDS or is_fact(path))
 
 
-def _is_fact(path: str) -> bool:
+def is_fact(path: str) -> bool:
+    """Whether a case has such a fact."""
     section, _, name = path.partition(".")
-    model = Case.model_fields[section].annotation
+    model = Case.model_fields[section].annotation if section in Case.model_fields else None
     return isinstance(model, type) and issubclass(model, BaseModel) and name in model.model_fields
 
 
@@ -107,6 +96,8 @@ def read_answer(field: Field, draft: Draft) -> Any:
             return read_money(raw, unit, (draft.get("pay.period") or "year") if own else "year")
         case "number":
             return read_number(raw, field.least, field.most)
+        case "whole" if field.id.endswith("_rank"):
+            return read_rank(str(raw), field.least, field.most)
         case "whole":
             return int(read_number(raw, field.least, field.most, whole=True))
         case "date":
@@ -115,17 +106,28 @@ def read_answer(field: Field, draft: Draft) -> Any:
             return read_month(raw)
         case "several":
             return _read_several(field, raw)
+        case "wholes":
+            return [int(read_number(part, field.least, field.most, whole=True)) for part in str(raw).split(SEVERAL)]
         case "choice" | "status" | "country":
             return _read_choice(field, raw)
         case _:
             return str(raw)[: int(field.most)]
 
 
+def is_option(field: Field, raw: Any) -> bool:
+    """Whether this is an answer that the question offers, and not, say, the words of one in some language."""
+    if field.kind == "country":
+        return isinstance(raw, str) and re.fullmatch("[A-Z]{2}", raw) is not None
+    if field.kind == "status":
+        return isinstance(raw, str) and _STATUS.fullmatch(raw) is not None
+    return not field.options or raw in field.options
+
+
 def _read_choice(field: Field, raw: str) -> Any:
+    if not is_option(field, raw):
+        return None
     if field.options == ("true", "false"):
         return raw == "true"
-    if field.options and raw not in field.options:
-        return None
     return int(raw) if field.id in {"person.topik", "person.kiip"} else raw
 
 
@@ -166,18 +168,28 @@ def _add_situation(sections: dict[str, dict[str, Any]], draft: Draft) -> None:
         person.setdefault("has_job_offer", True)
 
 
-def _second_degree(draft: Draft) -> list[dict[str, Any]]:
-    if draft.get("education.second") != "true" or draft.get("education.second_level") in {None, UNKNOWN}:
-        return []
-    related = draft.get("education.second_related")
-    country = draft.get("education.second_country")
-    return [
-        {
-            "level": draft.get("education.second_level"),
-            "country": country if country != UNKNOWN else None,
-            "related": None if related in {None, UNKNOWN} else related == "true",
-        }
-    ]
+def _other_degrees(draft: Draft, errors: dict[str, str]) -> list[dict[str, Any]]:
+    """The second degree as it was asked, and what a file said of it and of further ones."""
+    found: dict[int, dict[str, Any]] = {}
+    if draft.get("education.second") == "true" and draft.get("education.second_level") not in {None, UNKNOWN}:
+        for name in ("level", "country", "related"):
+            found.setdefault(0, {})[name] = _degree_fact(draft, f"education.second_{name}", errors)
+    for path in draft.answers:
+        place = degree_part(path)
+        # What is known of the second degree beside the questions goes with the answers to them.
+        if place is not None and (place[0] > 0 or 0 in found or draft.get("education.second") is None):
+            found.setdefault(place[0], {})[place[1]] = _degree_fact(draft, path, errors, f"education.{place[1]}")
+    return [found[number] for number in sorted(found)]
+
+
+def _degree_fact(draft: Draft, path: str, errors: dict[str, str], like: str = "") -> Any:
+    """An answer about another degree, read like the one about the main degree (`like`)."""
+    field = field_of(like or path)
+    try:
+        return read_answer(field, Draft(answers={field.id: draft.get(path)}))
+    except Unreadable as error:
+        errors[path] = error.key
+        return None
 
 
 def draft_of(case: Case) -> Draft:
@@ -195,18 +207,13 @@ def draft_of(case: Case) -> Draft:
         elif isinstance(value, float):
             draft.put(path, _short(value))
         elif isinstance(value, list):
-            draft.put(path, SEVERAL.join(value) if field_of(path).kind == "several" else None)
+            draft.put(path, SEVERAL.join(map(str, value)))
         else:
             draft.put(path, str(value))
-    if case.other_degrees:
-        second = case.other_degrees[0]
-        draft.put("education.second", "true")
-        draft.put("education.second_level", second.level)
-        draft.put("education.second_country", second.country)
-        if second.related is not None:
-            draft.put("education.second_related", "true" if second.related else "false")
+    keep_degrees(case, draft.answers)
     return draft
 
 
 def _short(value: float) -> str:
-    return f"{value:g}"
+    """A number as people write it, to its last digit."""
+    return str(int(value)) if value == int(value) else format(Decimal(str(value)), "f")

@@ -45,7 +45,7 @@ class View:
 
     def cited(self, sources: tuple[SourceRef, ...]) -> str:
         """The pages behind a rule; nothing where there are none."""
-        cited = "; ".join(self.voice.sources(sources))
+        cited = self.voice.cited(sources)
         return html.tag("p", html.text(self.page.texts("result.source", list=cited)), "e7-quiet") if cited else ""
 
 

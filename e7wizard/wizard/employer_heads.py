@@ -98,7 +98,7 @@ def _limit(speaker: Speaker, context: Context, limit: Limit) -> str:
     inner += html.tag("p", html.text(texts(f"employer.heads.above.{limit.above}")))
     counted = "foreign_staff" if limit.counted == FOREIGN_STAFF else "same_occupation"
     inner += html.tag("p", html.text(texts(f"employer.heads.counted.{counted}")), "e7-quiet")
-    source = texts("result.source", list="; ".join(speaker.sources(limit.sources)))
+    source = texts("result.source", list=speaker.cited(limit.sources))
     return html.tag("section", inner + html.tag("p", html.text(source), "e7-quiet"), "e7-hire-box")
 
 
@@ -140,6 +140,6 @@ def _way(speaker: Speaker, context: Context, way: Way) -> str:
     texts = speaker.texts
     name = texts(f"occupations.{context.code}.review_exceptions.{way.id}")
     gives = texts("employer.heads.way_room", heads=way.room.low) if way.room.exact else texts("employer.heads.way_open")
-    source = texts("result.source", list="; ".join(speaker.sources(way.sources)))
+    source = texts("result.source", list=speaker.cited(way.sources))
     said = html.text(texts(f"employer.heads.way.{way.stands}", way=name)) + "<br>" + html.text(gives)
     return said + html.tag("p", html.text(source), "e7-quiet")

@@ -13,7 +13,19 @@ from e7wizard.rulebook.conditions import Compare, Condition
 from e7wizard.rulebook.occupations import HumanCheck, Move, Occupation
 
 Kind = Literal[
-    "text", "area", "choice", "several", "money", "number", "whole", "date", "month", "country", "status", "mix"
+    "text",
+    "area",
+    "choice",
+    "several",
+    "money",
+    "number",
+    "whole",
+    "wholes",
+    "date",
+    "month",
+    "country",
+    "status",
+    "mix",
 ]
 Answers = Mapping[str, Any]
 Asked = Callable[[Condition], bool]
@@ -95,6 +107,8 @@ def _field_for(path: str) -> Field:
         return Field(path, "choice", tuple(str(option) for option in typing.get_args(kind)))
     if kind is bool:
         return yes_no(path)
+    if typing.get_origin(kind) is list:
+        return Field(path, "wholes", most=10**6)
     if kind is str:
         return Field(path, "text", most=300)
     if path.endswith("_krw"):

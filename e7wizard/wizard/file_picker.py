@@ -13,6 +13,9 @@ export default function (component) {
   const input = parentElement.querySelector("input");
   const said = parentElement.querySelector("output");
   label.firstElementChild.textContent = data.label;
+  input.accept = data.accept;
+  if (label.taken !== data.taken) said.textContent = "";
+  label.taken = data.taken;
   input.onchange = () => {
     const file = input.files && input.files[0];
     if (!file) return;
@@ -20,15 +23,17 @@ export default function (component) {
     const reader = new FileReader();
     reader.onload = () => {
       const text = String(reader.result);
-      setTriggerValue("file", JSON.stringify({ data: text.slice(text.indexOf(",") + 1), at: Date.now() }));
+      setTriggerValue("file", JSON.stringify({ data: text.slice(text.indexOf(",") + 1), name: file.name, at: Date.now() }));
     };
-    if (file.size > 1000000) setTriggerValue("file", JSON.stringify({ data: "", at: Date.now() }));
+    // So that the same file can be chosen again after it was mended.
+    input.value = "";
+    if (file.size > data.most) setTriggerValue("file", JSON.stringify({ data: "", large: true, at: Date.now() }));
     else reader.readAsDataURL(file);
   };
 }
 """
 _HTML = """
-<label class="pick"><span></span><input type="file" accept=".csv,text/csv" /></label>
+<label class="pick"><span></span><input type="file" /></label>
 <output aria-live="polite"></output>
 """
 _CSS = """
@@ -47,8 +52,21 @@ def _component() -> Any:
 _mount = _component()
 
 
-def pick_file(label: str, chosen: str) -> str | None:
-    """Draw the field; returns the message of a file just chosen (JSON with base64 data), else None."""
-    result = _mount(key="file", data={"label": label, "chosen": chosen}, on_file_change=lambda: None)
+def pick_file(
+    label: str,
+    chosen: str,
+    *,
+    key: str = "file",
+    accept: str = ".csv,text/csv",
+    most: int = 1_000_000,
+    taken: int = 0,
+) -> str | None:
+    """Draw the field; returns the message of a file just chosen (JSON with base64 data and name), else None.
+
+    A file of more than `most` bytes is not sent: the message has no data and says `large`. `taken`: a number that is
+    another one once a file was dealt with, so that the field says no longer that it is being read.
+    """
+    data = {"label": label, "chosen": chosen, "accept": accept, "most": most, "taken": taken}
+    result = _mount(key=key, data=data, on_file_change=lambda: None)
     found = getattr(result, "file", None)
     return found if isinstance(found, str) else None

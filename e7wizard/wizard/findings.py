@@ -15,8 +15,8 @@ def findings_block(page: Page, findings: Iterable[Finding]) -> str:
     found = list(findings)
     met = [finding for finding in found if finding.status == "meets"]
     shown = "".join(finding_block(page, finding) for finding in found if finding.status != "meets")
-    if not met:
-        return shown
+    if not met or len(found) == 1:
+        return shown or "".join(finding_block(page, finding) for finding in met)
     inner = "".join(finding_block(page, finding) for finding in met)
     head = html.tag("summary", html.text(page.texts("result.met", number=len(met))))
     return shown + html.tag("details", head + inner, "e7-met")
@@ -36,7 +36,7 @@ def finding_block(page: Page, finding: Finding, cited: bool = True, speaker: Spe
         inner += html.tag("p", html.text(texts("result.possible")), "do") + html.items(
             page.rich(one) for one in possible
         )
-    sources = "; ".join(speaker.sources(finding.sources)) if cited else ""
+    sources = speaker.cited(finding.sources) if cited else ""
     if sources:
         inner += html.tag("p", html.text(texts("result.source", list=sources)), "src")
     return html.tag("div", inner, "e7-finding")

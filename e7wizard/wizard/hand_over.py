@@ -42,7 +42,7 @@ def _draw(page: Page, case: Case, assessment: Assessment) -> None:
     if judged.verdict != assessment.verdict:
         states = {name: texts(f"say.states.{one.verdict}") for name, one in (("state", judged), ("shown", assessment))}
         html.show(html.tag("p", html.text(texts("hand_over.differs", **states)), "e7-why", role="note"))
-    _csv(page, told, judged, with_sensitive)
+    _csv(page, judged, with_sensitive)
     _html(page, told, judged, with_sensitive)
     with st.expander(texts("hand_over.copy"), expanded=in_app):
         html.show(html.tag("p", html.text(texts("hand_over.copy_lead")), "e7-quiet"))
@@ -80,10 +80,19 @@ def _to_tell(page: Page, case: Case, assessment: Assessment, with_sensitive: boo
     return told, discreet(page.house.assess(told), rulebook)
 
 
-def _csv(page: Page, case: Case, assessment: Assessment, with_sensitive: bool) -> None:
+def _csv(page: Page, assessment: Assessment, with_sensitive: bool) -> None:
+    """The file is made at the click: most who look at a result never take it."""
+    fresh = Page(page.house, page.language, page.session, page.today)
+
+    def made() -> bytes:
+        case, _ = fresh.case()
+        told, judged = _to_tell(fresh, case, fresh.assess(), with_sensitive)
+        fresh.rest()
+        return write_summary(told, judged, fresh.speaker, with_sensitive)
+
     st.download_button(
         page.texts("result.download"),
-        data=write_summary(case, assessment, page.speaker, with_sensitive),
+        data=made,
         file_name=_file_name(page, assessment, "result.file_name"),
         mime="text/csv",
         key="download",

@@ -8,7 +8,7 @@ from e7wizard.assessment.model import SourceRef
 from e7wizard.rulebook.occupations import Occupation
 from e7wizard.rulebook.sources import Citation
 from e7wizard.wizard import html
-from e7wizard.wizard.code_list import group_of, search
+from e7wizard.wizard.code_list import group_of, search, whole_list
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.rule_pages import exact_rules
 from e7wizard.wizard.session import close_page
@@ -34,7 +34,7 @@ def codes(page: Page) -> None:
     """All permitted occupations, found by number or by name in three languages."""
     _frame(page, "codes")
     asked = st.text_input(page.texts("codes.search"), key="list_search", placeholder=page.texts("codes.search_hint"))
-    occupations = list(page.house.rulebook.occupations.values())
+    occupations = whole_list(page.house)
     found = search(page.house, asked) if asked.strip() else occupations
     html.show(html.tag("p", html.text(page.texts("codes.count", found=len(found), total=len(occupations))), "e7-quiet"))
     if asked.strip() in page.house.rulebook.former_codes:
@@ -56,9 +56,11 @@ def _rules(page: Page, occupation: Occupation) -> str:
     """An occupation as a person reads it."""
     texts, base = page.texts, f"occupations.{occupation.code}"
     tier = page.house.rulebook.tiers[occupation.tier]
-    parts = [html.tag("p", html.text(f"{texts('codes.tier')}: {occupation.tier} {tier.name_ko}"))]
+    kind = texts("hand_over.fact", fact=texts("codes.tier"), value=f"{occupation.tier} {tier.name_ko}")
+    parts = [html.tag("p", html.text(kind))]
     if occupation.formerly:
-        parts.append(html.tag("p", html.text(f"{texts('codes.formerly')}: {', '.join(occupation.formerly)}")))
+        said = texts("codes.formerly_short", numbers=texts("say.and").join(occupation.formerly))
+        parts.append(html.tag("p", html.text(said)))
 
     def block(title: str, body: str) -> None:
         parts.append(html.tag("h3", html.text(title)) + body)

@@ -8,13 +8,15 @@ from html import escape
 
 import streamlit as st
 
+from e7wizard.language.plain import without_turns
+
 _PIECES = re.compile(r'<(\w+)[^>]*\slang="ko"[^>]*>.*?</\1>|<style>.*?</style>|<[^>]*>|[^<]+', re.DOTALL)
 _KOREAN = re.compile(r"[가-힣](?:[가-힣0-9 ·ㆍ()~-]*[가-힣])?")
 
 
 def text(value: str) -> str:
     """Escaped text, safe inside an element or a quoted attribute."""
-    return escape(value, quote=True)
+    return escape(without_turns(value), quote=True)
 
 
 def tag(name: str, inner: str, css: str = "", **attributes: str) -> str:

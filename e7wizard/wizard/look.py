@@ -8,7 +8,7 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 MARK = _HERE / "mark.svg"
-SHEETS = ("palette.css", "charts.css", "employer.css", "style.css")
+SHEETS = ("palette.css", "charts.css", "employer.css", "many.css", "style.css")
 """In this order: the rules for paper stand at the end of the last and win over those for the screen."""
 
 

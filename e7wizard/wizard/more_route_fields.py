@@ -18,6 +18,8 @@ class RouteQuestions:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._elsewhere: dict[str, str] = {path: step.id for step in STEPS for path in (f.id for f in step.fields)}
+        # A code is chosen from the list, not typed: anything else would be no code.
+        self._elsewhere["job.occupation"] = "code"
         self._elsewhere |= {field.id: "employer" for field in own_fields(page)[1]}
         self._elsewhere |= {field.id: "you" for field in more_fields(page)}
         self.open: list[tuple[RouteQuestion, Field]] = []

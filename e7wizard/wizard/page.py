@@ -115,7 +115,7 @@ class Page:
         refs = [SourceRef(**self.house.rulebook.cite(citation)) for citation in citations]
         if not refs:
             return ""
-        said = self.texts("result.source", list="; ".join(self.speaker.sources(refs)))
+        said = self.texts("result.source", list=self.speaker.cited(refs))
         return html.tag("p", html.text(said), "e7-quiet")
 
     def title(self, where: str) -> str:

@@ -32,7 +32,7 @@ def plan_block(page: Page, assessment: Assessment, plan: PlanRoutes) -> str:
 
 
 def _sources(page: Page, plan: PlanRoutes) -> str:
-    cited = "; ".join(page.speaker.sources(plan.sources))
+    cited = page.speaker.cited(plan.sources)
     return html.tag("p", html.text(page.texts("result.source", list=cited)), "e7-quiet")
 
 

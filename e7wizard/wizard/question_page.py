@@ -11,6 +11,7 @@ from e7wizard.language import Texts
 from e7wizard.language.amounts import countries, day, money
 from e7wizard.language.reading import Unreadable
 from e7wizard.wizard import html
+from e7wizard.wizard.degree_note import draw_further_degrees
 from e7wizard.wizard.draft import is_option, read_answer
 from e7wizard.wizard.duty_help import BOX, draw_duty_help
 from e7wizard.wizard.fields import SEVERAL, UNKNOWN, Field, Step
@@ -42,6 +43,8 @@ def draw(page: Page, step: Step) -> None:
     if step.id == "you":
         _more_questions(page)
     _folded(page, step, questions.folded)
+    if step.id == "degree":
+        draw_further_degrees(page)
     page.ways_on(step.id)
 
 
@@ -259,3 +262,5 @@ def _error(page: Page, field: Field) -> None:
     if field.kind == "date" and value is not None:
         said = page.texts("ui.read_as", amount=day(value, page.language))
         html.show(html.tag("p", html.text(said), "e7-read", role="status"))
+        if field.id == "filing.date" and value < page.today:
+            html.show(html.tag("p", html.text(page.texts("ui.past_day")), "e7-why", role="note"))

@@ -49,7 +49,7 @@ def route_card(page: Page, route: RouteResult) -> str:
 
 def _more(page: Page, route: RouteResult) -> str:
     """What a person wants to know before choosing this way, closed until asked for."""
-    sources = "; ".join(page.speaker.sources(route.sources))
+    sources = page.speaker.cited(route.sources)
     body = told_about(page, route.id)
     body += html.tag("p", html.text(page.texts("result.source", list=sources)), "e7-quiet")
     return html.tag("details", html.tag("summary", html.text(page.texts("result.route.more"))) + body)

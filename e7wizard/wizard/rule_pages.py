@@ -25,7 +25,7 @@ def exact_rules(page: Page, code: str) -> str:
 def _section(page: Page, section: Section) -> str:
     by = html.tag("span", html.text(page.texts(f"rules_page.by_{section.by}")), "e7-quiet") if section.by else ""
     head = html.tag("h4", html.text(section.title) + " " + by)
-    sources = page.texts("result.source", list="; ".join(section.sources)) if section.sources else ""
+    sources = page.texts("result.source", list=page.speaker.listed(section.sources)) if section.sources else ""
     return head + nested(section.lines) + (html.tag("p", html.text(sources), "e7-quiet") if sources else "")
 
 

@@ -35,6 +35,17 @@ function connected() {
   return !app || app.getAttribute("data-test-connection-state") === "CONNECTED";
 }
 
+// A draft was just saved: what still stands in its field is later than it.
+function rebase(id) {
+  const all = readTyping(id);
+  const draft = savedDraft(id);
+  for (const [name, kept] of Object.entries(all)) {
+    const field = fieldOf(name);
+    if (field && field.value === kept.text) kept.base = savedText(draft, name);
+  }
+  writeTyping(id, all);
+}
+
 // Text is done once the draft has it. What still stands in its field will be taken from there; what has lost its field
 // (somebody pressed Back) is told to the app, unless the draft has been changed since.
 function settle(id) {
@@ -89,11 +100,13 @@ function watchConnection() {
   document.body.append(line);
   let away = false;
   let writing = null;
+  let returning = null;
   document.addEventListener("focusin", (event) => {
     if (connected() || nameOf(event.target)) writing = event.target;
   });
   document.addEventListener("pointerdown", (event) => {
     writing = event.target;
+    returning = null;
   });
   const look = () => {
     const now = !connected();
@@ -110,8 +123,18 @@ function watchConnection() {
       if (lost && writing instanceof HTMLElement && nameOf(writing)) writing.focus({ preventScroll: true });
     }
     // A new session knows nothing: a run asks this browser again, with what the fields hold.
-    if (away && !now) tell({});
+    if (away && !now) {
+      returning = writing instanceof HTMLElement ? nameOf(writing) : null;
+      setTimeout(() => (returning = null), 5000);
+      tell({});
+    }
     away = now;
+    // Its first run has no answers yet and draws other fields: the one in which somebody writes may leave the page and return.
+    const field = returning && document.activeElement === document.body && fieldOf(returning);
+    if (field) {
+      field.focus({ preventScroll: true });
+      field.setSelectionRange(field.value.length, field.value.length);
+    }
   };
   new MutationObserver(look).observe(document.body, {
     subtree: true,
@@ -168,13 +191,15 @@ function keep(id, data) {
   }
   if (!id || !data.draft) return;
   agreeOnSaving(data);
-  if (data.aside) {
+  if (data.aside && house.put !== data.nonce) {
+    house.put = data.nonce;
     const own = area().getItem(PREFIX + id);
     if (own) area().setItem(PREFIX + id + ".newer", own);
   } else if (data.aside === false) {
     area().removeItem(PREFIX + id + ".newer");
   }
   area().setItem(PREFIX + id, data.draft);
+  rebase(id);
   if (mayKeep()) {
     localStorage.setItem(PREFIX + id + ".at", String(Date.now()));
     localStorage.setItem(LAST, id);

@@ -9,16 +9,20 @@ from typing import Any
 
 import streamlit as st
 
+from e7wizard.wizard.draft import is_option
 from e7wizard.wizard.fields import SEVERAL, UNKNOWN, Field, field_of
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.session import widget_key
 from e7wizard.wizard.variants import PARTS
 
 MIX_ROWS = 4
+"""Rows of kinds of work that are offered; a file may bring more, up to the other number."""
+MOST_MIX_ROWS = 20
 CODE = "job.code_choice"
 CLIENT = "f_client_label"
 NOTES = "f_adviser_notes"
-_PARTS = ("pay.unit", "pay.period", CODE)
+_PARTS = {"pay.unit": "won", "pay.period": "year", CODE: None}
+"""Answers beside the fields, and what they show before one is given."""
 
 
 def take_typed(page: Page) -> None:
@@ -31,8 +35,8 @@ def take_typed(page: Page) -> None:
         elif widget_key(id) in held:
             keep(page, field, raw(page, field, held[widget_key(id)]))
     session.on_screen.clear()
-    for path in _PARTS:
-        if widget_key(path) in held:
+    for path, shown in _PARTS.items():
+        if widget_key(path) in held and (held[widget_key(path)] != shown or session.draft.get(path)):
             session.draft.put(path, held[widget_key(path)])
     desk = session.desk
     desk.client, desk.notes = held.get(CLIENT, desk.client), held.get(NOTES, desk.notes)
@@ -54,6 +58,8 @@ def raw(page: Page, field: Field, value: Any) -> Any:
     """The raw answer that a widget's value stands for; a usual value that is only shown is none."""
     if field.kind == "several":
         return SEVERAL.join(value)
+    if field.kind in {"choice", "status", "country"} and value not in (None, UNKNOWN) and not is_option(field, value):
+        return page.session.draft.get(field.id)  # the words of an option in the language that was left
     usual = page.usual().get(field.id)
     if not usual:
         return value
@@ -65,7 +71,8 @@ def mix_rows() -> list[dict[str, str]]:
     held = st.session_state
     rows = [
         {"duty": held.get(f"f_mix_duty_{number}") or "", "percent": held.get(f"f_mix_percent_{number}") or ""}
-        for number in range(MIX_ROWS)
+        for number in range(MOST_MIX_ROWS)
+        if number < MIX_ROWS or f"f_mix_duty_{number}" in held
     ]
     while rows and not rows[-1]["duty"] and not rows[-1]["percent"]:
         rows.pop()

@@ -80,12 +80,14 @@ def test_folded_questions_keep_what_is_typed(house: House, lang: Language) -> No
     assert folded.proto.expanded, "an answer in it opens it"
 
 
-def test_the_employer_step_says_when_nothing_is_needed() -> None:
-    found = app("employer")
+def test_a_step_says_when_nothing_is_needed() -> None:
+    found = app("experience")
     found.session_state["session"].draft.put("job.code_choice", "2223")
+    found.session_state["session"].draft.put("education.level", "master")
+    found.session_state["session"].draft.put("education.related", "true")
     found.run()
     assert "nothing more is needed here" in html_of(found)
-    found.session_state["session"].draft.put("job.code_choice", "3612")
+    found.session_state["session"].draft.put("education.level", "high_school")
     found.run()
     assert "nothing more is needed here" not in html_of(found)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Server, settled
+from tests.browser.conftest import Server, arrived, settled
 from tests.browser.walking import reach
 
 pytestmark = pytest.mark.browser
@@ -197,16 +197,47 @@ def test_start_again_erases_everything(open_page: Callable[..., Page]) -> None:
     expect(page.locator(".st-key-f_pay_annual_krw input").first).to_have_value("")
 
 
-def test_saving_can_be_turned_off(open_page: Callable[..., Page]) -> None:
+def test_with_saving_off_only_this_tab_knows_and_forgets_on_leaving(open_page: Callable[..., Page]) -> None:
+    page = open_page("salary")
+    fill(page, "pay_annual_krw", "32,000,000")
+    page.locator(".st-key-saving label").first.click()
+    settled(page)
+    fill(page, "pay_annual_krw", "33,000,000")
+    page.locator(".st-key-f_filing_date input").first.fill("2026-12-3")
+    assert not any(
+        text in page.evaluate("JSON.stringify(localStorage)") for text in ("33,000,000", "32,000,000", "12-3")
+    )
+    page.reload()
+    arrived(page)
+    expect(page.locator(".st-key-f_pay_annual_krw input").first).to_have_value("33,000,000")
+    expect(page.locator(".st-key-f_filing_date input").first).to_have_value("2026-12-3")
+    page.close()
+    other = open_page("salary")
+    expect(other.locator(".st-key-f_pay_annual_krw input").first).to_have_value("")
+    assert "33,000,000" not in other.evaluate("JSON.stringify([localStorage, sessionStorage])")
+
+
+def test_a_tab_that_was_left_for_long_with_saving_off_is_empty(open_page: Callable[..., Page]) -> None:
     page = open_page("salary")
     page.locator(".st-key-saving label").first.click()
     settled(page)
     fill(page, "pay_annual_krw", "33,000,000")
-    assert "33,000,000" not in page.evaluate("JSON.stringify(localStorage)")
+    # The tab is opened again from the browser's list of closed ones, two minutes later.
+    page.add_init_script("sessionStorage.setItem('e7wizard.v1.left', String(Date.now() - 120000))")
     page.reload()
-    page.wait_for_selector("h1")
-    settled(page)
+    arrived(page)
     expect(page.locator(".st-key-f_pay_annual_krw input").first).to_have_value("")
+
+
+def test_saving_turned_off_holds_for_every_tab(open_page: Callable[..., Page]) -> None:
+    one, other = open_page("salary"), open_page("you")
+    fill(other, "person_age", "29")
+    one.locator(".st-key-saving label").first.click()
+    settled(one)
+    fill(other, "person_age", "31")
+    settled(other)
+    expect(other.locator(".st-key-saving input")).not_to_be_checked()
+    assert '"31"' not in other.evaluate("JSON.stringify(localStorage)")
 
 
 def test_two_people_never_see_each_others_answers(browser: Browser, server: Server) -> None:

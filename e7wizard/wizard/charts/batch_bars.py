@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable
 
@@ -19,7 +20,9 @@ def codes(found: Iterable[str | None], speaker: Speaker) -> Bars:
     texts, many = speaker.texts, Counter(found)
     none = many.pop(None, 0)
     ranked = sorted(many.items(), key=lambda item: (-item[1], item[0]))
-    rows: list[tuple[str, int, Kind]] = [(speaker.occupation(str(code)), count, "own") for code, count in ranked[:SHOWN]]
+    rows: list[tuple[str, int, Kind]] = [
+        (speaker.occupation(str(code)), count, "own") for code, count in ranked[:SHOWN]
+    ]
     if rest := sum(count for _, count in ranked[SHOWN:]):
         rows.append((texts("many.other_codes", count=len(ranked) - SHOWN), rest, "other"))
     if none:
@@ -41,10 +44,12 @@ def gaps(found: Iterable[int | None], speaker: Speaker) -> Bars:
     names = [
         texts("many.gap.none"),
         texts("many.gap.first", most=ends[0]),
-        *(texts("many.gap.between", least=least, most=most) for least, most in zip(ends, ends[1:], strict=False)),
+        *(texts("many.gap.between", least=least, most=most) for least, most in itertools.pairwise(ends)),
         texts("many.gap.above", least=ends[-1]),
     ]
-    rows: list[tuple[str, int, Kind]] = [(name, many[at], "own" if at == 0 else "other") for at, name in enumerate(names)]
+    rows: list[tuple[str, int, Kind]] = [
+        (name, many[at], "own" if at == 0 else "other") for at, name in enumerate(names)
+    ]
     if many[None]:
         rows.append((texts("many.gap.unknown"), many[None], "outside"))
     return _bars(texts("many.gaps_title"), rows, speaker)

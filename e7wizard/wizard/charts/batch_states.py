@@ -43,7 +43,9 @@ def name_of(row: str, texts: Texts) -> str:
 def draw(rows: Sequence[Counts], texts: Texts) -> str:
     """HTML: under each name the bar for the eye and the same figures in words."""
     body = "".join(html.tag("li", _row(row, texts)) for row in rows)
-    return html.tag("figure", html.tag("figcaption", html.text(texts("many.states_title"))) + html.tag("ul", body), "e7-batch")
+    return html.tag(
+        "figure", html.tag("figcaption", html.text(texts("many.states_title"))) + html.tag("ul", body), "e7-batch"
+    )
 
 
 def _row(row: Counts, texts: Texts) -> str:

@@ -19,7 +19,9 @@ def places(figures: PayFigures) -> dict[str, float]:
 
 
 def draw(figures: PayFigures, speaker: Speaker) -> str:
-    """HTML of the bullet; at least one amount must be known."""
+    """HTML of the bullet; nothing where no amount is known, as with a filing date that cannot be read."""
+    if not figures.amounts:
+        return ""
     rows = "".join(_row(amount) for amount in figures.amounts)
     inner = html.tag("figcaption", html.text(speaker.texts("charts.bullet_title")))
     inner += _track(figures) + html.tag("dl", rows) + _gap(figures, speaker)

@@ -1,0 +1,164 @@
+"""Interrupted people lose nothing: ten of the runs of benchmarks/faults.py, and what is said while there is no connection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from benchmarks.faults import run
+from benchmarks.line import Line
+from e7wizard.house import House
+from tests.browser.conftest import Server, arrived, settled
+
+pytestmark = pytest.mark.browser
+PAY = ".st-key-f_pay_annual_krw input"
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that may be stopped without harm to other tests."""
+    found = Server(tmp_path_factory.mktemp("faults") / "log.txt")
+    found.start()
+    yield found
+    found.stop()
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_an_interrupted_person_loses_nothing(browser: Browser, own: Server, seed: int) -> None:
+    if own.process is None:
+        own.start()
+    with Line(own.port) as line:
+        assert run(browser, own, line, seed).lost == []
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_without_a_connection_a_plain_line_says_so_and_typing_goes_on(
+    context: BrowserContext, own: Server, house: House, lang: str
+) -> None:
+    with Line(own.port) as line:
+        page = context.new_page()
+        page.goto(f"{line.url}/?step=salary&lang={lang}")
+        arrived(page)
+        said = page.locator("#e7-offline")
+        assert said.get_attribute("role") == "status"
+        assert said.inner_text() == ""
+        page.locator(PAY).first.click()
+        page.keyboard.type("36,0")
+        line.cut()
+        expect(said).to_have_text(house.texts["zh" if lang == "zh" else "en"]("keeping.offline"))
+        page.keyboard.type("00,0")
+        # Long enough for Streamlit to open its window of its own.
+        page.wait_for_timeout(6000)
+        page.keyboard.type("00")
+        assert not page.locator("[role=dialog]").is_visible()
+        assert "Connect" not in page.inner_text("body")
+        line.mend()
+        expect(said).to_have_text("")
+        expect(page.locator(PAY).first).to_have_value("36,000,000")
+        page.locator(PAY).first.blur()
+        settled(page)
+        page.reload()
+        arrived(page)
+        expect(page.locator(PAY).first).to_have_value("36,000,000")
+
+
+def test_two_tabs_and_a_copied_one_do_not_mix(open_page: Callable[..., Page]) -> None:
+    one = open_page("salary")
+    one.locator(PAY).first.fill("31,000,000")
+    one.locator(PAY).first.blur()
+    settled(one)
+    # A copied tab starts with the first one's sessionStorage.
+    with one.context.expect_page() as opened:
+        one.evaluate("window.open(location.href)")
+    copy = opened.value
+    arrived(copy)
+    expect(copy.locator(PAY).first).to_have_value("31,000,000")
+    copy.locator(PAY).first.fill("32,000,000")
+    copy.locator(PAY).first.blur()
+    settled(copy)
+    one.reload()
+    arrived(one)
+    expect(one.locator(PAY).first).to_have_value("31,000,000")
+    copy.reload()
+    arrived(copy)
+    expect(copy.locator(PAY).first).to_have_value("32,000,000")
+
+
+def test_a_draft_of_another_version_is_told_and_not_lost(open_page: Callable[..., Page], house: House) -> None:
+    page = open_page("salary")
+    lay = "(draft) => localStorage.setItem('e7wizard.v1.' + sessionStorage.getItem('e7wizard.v1.tab'), draft)"
+    page.evaluate(lay, '{"version":1,"answers":{"pay.annual_krw":"31,000,000","education.level":"wizardry"}}')
+    page.reload()
+    arrived(page)
+    expect(page.locator(PAY).first).to_have_value("31,000,000")
+    expect(page.locator(".st-key-misfits")).to_contain_text("wizardry")
+    expect(page.locator(".st-key-misfits")).to_contain_text(house.texts["en"]("facts.education.level.name"))
+    page.locator(".st-key-misfits_seen button").click()
+    expect(page.locator(".st-key-misfits")).to_have_count(0)
+    page.evaluate(lay, '{"version":99,"answers":{"pay.annual_krw":"kept for later"}}')
+    page.reload()
+    arrived(page)
+    expect(page.locator(".st-key-misfits")).to_contain_text(house.texts["en"]("keeping.newer"))
+    page.locator(PAY).first.fill("30,000,000")
+    page.locator(PAY).first.blur()
+    settled(page)
+    kept = page.evaluate("JSON.stringify(localStorage)")
+    assert "kept for later" in kept and "30,000,000" in kept
+    page.reload()
+    arrived(page)
+    assert "kept for later" in page.evaluate("JSON.stringify(localStorage)")
+
+
+@pytest.mark.parametrize("step", ["result"])
+def test_a_link_with_answers_is_made_on_request_and_asks_before_it_replaces(
+    context: BrowserContext, browser: Browser, own: Server, house: House, tmp_path: Path, step: str
+) -> None:
+    if own.process is None:
+        own.start()
+    page = context.new_page()
+    asked: list[str] = []
+    page.goto(f"{own.url}/?step=salary&lang=en")
+    arrived(page)
+    page.locator(PAY).first.fill("31,000,000")
+    page.locator(PAY).first.blur()
+    settled(page)
+    page.goto(f"{own.url}/?step={step}&lang=en")
+    arrived(page)
+    assert "#case=1." not in page.content()
+    page.locator(".st-key-link summary").click()
+    page.wait_for_selector(".st-key-link code")
+    link = page.locator(".st-key-link code").inner_text()
+    assert link.startswith(f"{own.url}/?step=check&lang=en#case=1.")
+    stranger = browser.new_context()
+    other = stranger.new_page()
+    other.on("request", lambda request: asked.append(request.url))
+    other.goto(link)
+    arrived(other)
+    assert "#" not in other.url
+    expect(other.locator("body")).to_contain_text("31,000,000")
+    expect(other.locator(".st-key-arrival")).to_have_count(0)
+    # Whoever has answers of their own is asked.
+    other.goto(f"{own.url}/?step=salary&lang=en")
+    arrived(other)
+    other.locator(PAY).first.fill("39,000,000")
+    other.locator(PAY).first.blur()
+    settled(other)
+    for press, wanted in (("arrival_no", "39,000,000"), ("arrival_yes", "31000000")):
+        other.goto("about:blank")
+        other.goto(link)
+        arrived(other)
+        other.locator(f".st-key-{press} button").click()
+        settled(other)
+        other.goto(f"{own.url}/?step=salary&lang=en")
+        arrived(other)
+        expect(other.locator(PAY).first).to_have_value(wanted)
+    other.goto("about:blank")
+    other.goto(f"{own.url}/?step=check&lang=en#case=1.AAAA")
+    arrived(other)
+    expect(other.locator("body")).to_contain_text(house.texts["en"]("errors.link_unreadable"))
+    assert not any("case=" in url for url in asked)
+    assert "case=" not in own.log.read_text()
+    stranger.close()
