@@ -34,7 +34,9 @@ _PART = re.compile(
 _SAID_PERIOD = (
     (
         "month",
-        re.compile(r"(?:(?:\ba|\bper|\beach|/)\s*(?:month|mth|mo)\b)|\bmonthly\b|/\s*[月월]|每个?月|月薪|매월|월급|^월"),
+        re.compile(
+            r"(?:(?:\ba|\bper|\beach|/)\s*(?:month|mth|mo)\b)|\bmonthly\b|/\s*[月월]|每个?月|月薪|매월|월급|^월"
+        ),
     ),
     (
         "year",

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.browser.turns import in_turn
 from tests.conftest import ROOT
 
 FLAGS = [
@@ -73,6 +74,17 @@ class Server:
             self.process.terminate()
             self.process.wait(timeout=20)
             self.process = None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Variants in turns; all of them with --long, or where a test is asked for by its name."""
+    if config.getoption("--long") or any("::" in argument for argument in config.args):
+        return
+    here = [item for item in items if Path(__file__).parent in item.path.parents]
+    _, left = in_turn(here)
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
 
 
 @pytest.fixture(scope="session")
