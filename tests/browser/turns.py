@@ -9,10 +9,10 @@ import pytest
 FIRST = {
     "test_an_interrupted_person_loses_nothing": 2,
     "test_nothing_typed_is_interpreted": 1,
-    "test_a_hostile_message_of_the_file_field_is_said": 2,
+    "test_a_hostile_message_of_the_file_field_is_said": 1,
     "test_a_status_has_an_address_of_its_own": 1,
     "test_two_pages_at_most": 2,
-    "test_a_real_job_is_judged_as_it_should_be": 6,
+    "test_a_real_job_is_judged_as_it_should_be": 4,
     "test_korean_words_are_marked_once_and_only_in_text": 2,
     "test_no_state_of_the_page_breaks_a_rule": 0,
     "test_no_page_breaks_the_policy_or_asks_outside": 0,
