@@ -19,6 +19,7 @@ from e7wizard.report.telling import steps_of
 from e7wizard.wizard import html
 from e7wizard.wizard.by_when import days_table
 from e7wizard.wizard.charts import pay_bullet
+from e7wizard.wizard.cited import cited
 from e7wizard.wizard.code_page import because, choose_button, draw_chosen
 from e7wizard.wizard.employer_heads import heads_block, heads_state
 from e7wizard.wizard.findings import finding_block
@@ -45,8 +46,7 @@ class View:
 
     def cited(self, sources: tuple[SourceRef, ...]) -> str:
         """The pages behind a rule; nothing where there are none."""
-        cited = self.voice.cited(sources)
-        return html.tag("p", html.text(self.page.texts("result.source", list=cited)), "e7-quiet") if cited else ""
+        return cited(self.voice, sources)
 
 
 def draw_answers(view: View) -> None:

@@ -13,6 +13,7 @@ from e7wizard.language.amounts import number, percent
 from e7wizard.language.saying import Speaker
 from e7wizard.report.for_employers import HeadsTold, heads_told
 from e7wizard.wizard import html
+from e7wizard.wizard.cited import cited
 
 _STATES: dict[HeadsTold, State] = {
     "no_code": "cannot_tell",
@@ -98,8 +99,7 @@ def _limit(speaker: Speaker, context: Context, limit: Limit) -> str:
     inner += html.tag("p", html.text(texts(f"employer.heads.above.{limit.above}")))
     counted = "foreign_staff" if limit.counted == FOREIGN_STAFF else "same_occupation"
     inner += html.tag("p", html.text(texts(f"employer.heads.counted.{counted}")), "e7-quiet")
-    source = texts("result.source", list=speaker.cited(limit.sources))
-    return html.tag("section", inner + html.tag("p", html.text(source), "e7-quiet"), "e7-hire-box")
+    return html.tag("section", inner + cited(speaker, limit.sources), "e7-hire-box")
 
 
 def _tiles(speaker: Speaker, context: Context, limit: Limit) -> Iterator[tuple[str, str, str]]:
@@ -140,6 +140,5 @@ def _way(speaker: Speaker, context: Context, way: Way) -> str:
     texts = speaker.texts
     name = texts(f"occupations.{context.code}.review_exceptions.{way.id}")
     gives = texts("employer.heads.way_room", heads=way.room.low) if way.room.exact else texts("employer.heads.way_open")
-    source = texts("result.source", list=speaker.cited(way.sources))
     said = html.text(texts(f"employer.heads.way.{way.stands}", way=name)) + "<br>" + html.text(gives)
-    return said + html.tag("p", html.text(source), "e7-quiet")
+    return said + cited(speaker, way.sources)

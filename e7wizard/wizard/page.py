@@ -20,6 +20,7 @@ from e7wizard.language.saying import Speaker
 from e7wizard.matching.fit import Fit
 from e7wizard.rulebook.sources import Citation
 from e7wizard.wizard import html
+from e7wizard.wizard.cited import cited
 from e7wizard.wizard.draft import Draft, read_case
 from e7wizard.wizard.fields import PATH, STEPS
 from e7wizard.wizard.session import Session, go
@@ -112,11 +113,7 @@ class Page:
 
     def cited(self, citations: Iterable[Citation]) -> str:
         """HTML of the pages behind a rule; nothing where there are none."""
-        refs = [SourceRef(**self.house.rulebook.cite(citation)) for citation in citations]
-        if not refs:
-            return ""
-        said = self.texts("result.source", list=self.speaker.cited(refs))
-        return html.tag("p", html.text(said), "e7-quiet")
+        return cited(self.speaker, [SourceRef(**self.house.rulebook.cite(citation)) for citation in citations])
 
     def title(self, where: str) -> str:
         """The title of the browser tab."""

@@ -7,6 +7,7 @@ from e7wizard.language.amounts import day
 from e7wizard.report.plan_timeline import E_7, FIX, Bar, bars_of, earliest_again
 from e7wizard.rulebook.failure_routes import PHASES
 from e7wizard.wizard import html
+from e7wizard.wizard.cited import cited
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.route_cards import plain_name
 
@@ -27,13 +28,8 @@ def plan_block(page: Page, assessment: Assessment, plan: PlanRoutes) -> str:
         inner += _chart(page, assessment, bars)
     if rule.certainty != "high":
         inner += html.tag("p", html.text(texts("result.secondary")), "e7-quiet")
-    inner += _sources(page, plan)
+    inner += cited(page.speaker, plan.sources)
     return html.tag("article", inner, "e7-route e7-plan")
-
-
-def _sources(page: Page, plan: PlanRoutes) -> str:
-    cited = page.speaker.cited(plan.sources)
-    return html.tag("p", html.text(page.texts("result.source", list=cited)), "e7-quiet")
 
 
 def _chart(page: Page, assessment: Assessment, bars: list[Bar]) -> str:

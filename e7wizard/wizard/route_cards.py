@@ -5,6 +5,7 @@ from __future__ import annotations
 from e7wizard.assessment.model import RouteResult, RouteState
 from e7wizard.report import telling
 from e7wizard.wizard import html
+from e7wizard.wizard.cited import cited
 from e7wizard.wizard.page import Page
 
 MISSING_SHOWN = 6
@@ -49,9 +50,7 @@ def route_card(page: Page, route: RouteResult) -> str:
 
 def _more(page: Page, route: RouteResult) -> str:
     """What a person wants to know before choosing this way, closed until asked for."""
-    sources = page.speaker.cited(route.sources)
-    body = told_about(page, route.id)
-    body += html.tag("p", html.text(page.texts("result.source", list=sources)), "e7-quiet")
+    body = told_about(page, route.id) + cited(page.speaker, route.sources)
     return html.tag("details", html.tag("summary", html.text(page.texts("result.route.more"))) + body)
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from benchmarks.screenshots import ANSWERS, COMMON
+from benchmarks.screenshots import ANSWERS
 from e7wizard.assessment import Assessment
 from e7wizard.house import House
 from e7wizard.report.csv_summary import write_summary
 from e7wizard.wizard.draft import read_case
 from e7wizard.wizard.fields import STEPS
-from e7wizard.wizard.session import Session, widget_key
+from e7wizard.wizard.session import widget_key
 from e7wizard.wizard.variants import MOST
+from tests.app.filled import filled, state_of
 from tests.app.test_other_ways import text_of
-from tests.app.test_steps import app
 
 USUAL = {"filing.date": "2026-12-01", "pay.weekly_hours": "40"}
 WIDGETS = ("text_input", "text_area", "radio", "selectbox", "multiselect", "toggle", "button")
@@ -24,18 +24,7 @@ AMOUNT = {"en": "KRW", "zh": "万韩元"}
 
 def desk(lang: str = "en", **answers: str) -> AppTest:
     """The page for a case of the pictures, with some answers changed (dots as double underscores)."""
-    found = app(lang=lang, page="adviser")
-    draft = state_of(found).draft
-    given = {**COMMON, **ANSWERS["en"], **{path.replace("__", "."): value for path, value in answers.items()}}
-    for path, value in given.items():
-        draft.put(path, value)
-    state_of(found).refresh = True
-    return found.run()
-
-
-def state_of(found: AppTest) -> Session:
-    state: Session = found.session_state["session"]
-    return state
+    return filled("adviser", lang, **answers)
 
 
 def panel(found: AppTest) -> str:

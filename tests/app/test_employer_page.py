@@ -7,33 +7,23 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from benchmarks.screenshots import ANSWERS, COMMON
+from benchmarks.screenshots import ANSWERS
 from e7wizard.house import House
 from e7wizard.language import load_texts
 from e7wizard.language.texts import leaves
 from e7wizard.rulebook.rulebook import CONTENT, load_rulebook
 from e7wizard.wizard.employer_page import FIRM, MORE, PAY, VOICE, WORK
-from e7wizard.wizard.session import Session, widget_key
+from e7wizard.wizard.session import widget_key
+from tests.app.filled import filled, state_of
 from tests.app.test_steps import app
 
 CODES = list(load_rulebook().occupations)
 WIDGETS = ("text_input", "text_area", "radio", "selectbox", "multiselect", "button")
 
 
-def state_of(found: AppTest) -> Session:
-    state: Session = found.session_state["session"]
-    return state
-
-
 def hiring(lang: str = "en", **answers: str) -> AppTest:
     """The page for a case of the pictures, with some answers changed (dots as double underscores)."""
-    found = app(lang=lang, page="employer")
-    draft = state_of(found).draft
-    given = {**COMMON, **ANSWERS["en"], **{path.replace("__", "."): value for path, value in answers.items()}}
-    for path, value in given.items():
-        draft.put(path, value)
-    state_of(found).refresh = True
-    return found.run()
+    return filled("employer", lang, **answers)
 
 
 def shown(found: AppTest) -> str:
