@@ -8,8 +8,7 @@ from pathlib import Path
 
 from e7wizard.assessment import Assessment, assess
 from e7wizard.assessment.context import Context
-from e7wizard.assessment.still_open import facts_still_open
-from e7wizard.assessment.verdict import judge
+from e7wizard.assessment.verdict import Judged, judge
 from e7wizard.case import Case
 from e7wizard.language import LANGUAGES, Language, Texts, load_texts
 from e7wizard.language.checking import check_texts
@@ -38,13 +37,13 @@ class House:
         """Judge the case; the job is matched unless `fit` is known already. Raises CaseError."""
         return assess(case, fit or self.matcher.fit(case.job), self.rulebook)
 
+    def judge(self, case: Case, fit: Fit | None = None) -> Judged:
+        """The five dimensions alone; see `assess`. Raises CaseError."""
+        return judge(case, fit or self.matcher.fit(case.job), self.rulebook)
+
     def context(self, case: Case, fit: Fit | None = None) -> Context:
         """The case as the routes see it, for questions beyond the assessment; see `assess`. Raises CaseError."""
-        return judge(case, fit or self.matcher.fit(case.job), self.rulebook).knowing()
-
-    def still_open(self, case: Case, fit: Fit | None = None) -> frozenset[str]:
-        """Paths of the facts whose answer could change a state of the case. Raises CaseError."""
-        return facts_still_open(case, fit or self.matcher.fit(case.job), self.rulebook)
+        return self.judge(case, fit).knowing()
 
     @cached_property
     def last_days(self) -> tuple[Expiry, ...]:

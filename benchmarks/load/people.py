@@ -53,8 +53,13 @@ async def walk(tab: Tab, answers: dict[str, str], think: Iterator[float], last: 
     fields = {step.id: step.fields for step in STEPS}
     while True:
         page = tab.page()
-        for field in fields.get(page, ()):
-            if field.id in answers and _key(field) in tab.screen.by_key():
+        asked = [field for field in fields.get(page, ()) if field.id in answers]
+        fold = tab.screen.by_key().get(f"fold_{page}")
+        if fold is not None and not fold.value and any(_key(field) not in tab.screen.by_key() for field in asked):
+            await asyncio.sleep(next(think))
+            await tab.put(fold.key, True)
+        for field in asked:
+            if _key(field) in tab.screen.by_key():
                 await asyncio.sleep(next(think))
                 await answer(tab, field, answers[field.id])
         if page == last:

@@ -15,6 +15,7 @@ _TEXT = {"text_input", "text_area"}
 _ONE = {"radio", "selectbox"}
 _SEVERAL = {"multiselect", "button_group"}
 _PRESSED = {"button", "download_button"}
+_FOLDS = {"expandable", "popover"}
 
 
 @dataclasses.dataclass
@@ -87,6 +88,9 @@ class Screen:
         self.alerts = []
 
     def _draw(self, message: ForwardMsg) -> None:
+        if message.delta.WhichOneof("type") == "add_block":
+            self._take(_folded(message.delta.add_block), told=True)
+            return
         element = message.delta.new_element
         kind = str(element.WhichOneof("type"))
         if kind in {"alert", "exception"}:
@@ -95,12 +99,17 @@ class Screen:
         if reader is None:
             return
         proto = getattr(element, kind)
-        self._seen.add(proto.id)
-        held = self.widgets.get(proto.id)
-        fresh = reader(kind, proto)
-        if held is not None and not getattr(proto, "set_value", False):
+        self._take(reader(kind, proto), told=getattr(proto, "set_value", False))
+
+    def _take(self, fresh: Widget | None, *, told: bool = False) -> None:
+        """Keep a widget as it was drawn; its value is the one it had unless the server tells another."""
+        if fresh is None:
+            return
+        self._seen.add(fresh.id)
+        held = self.widgets.get(fresh.id)
+        if held is not None and not told:
             fresh.value = held.value
-        self.widgets[proto.id] = fresh
+        self.widgets[fresh.id] = fresh
 
     def _finish(self, message: ForwardMsg) -> str:
         if message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
@@ -146,6 +155,15 @@ def _component(kind: str, proto: Any) -> Widget:
     return Widget(proto.id, key_of(proto.id), kind, data=proto.json)
 
 
+def _folded(block: Any) -> Widget | None:
+    """A part that tells the server when it is opened; None for any other block."""
+    kind = str(block.WhichOneof("type"))
+    if kind not in _FOLDS or not getattr(block, kind).id:
+        return None
+    part = getattr(block, kind)
+    return Widget(part.id, key_of(part.id), kind, value=part.expanded if kind == "expandable" else part.open)
+
+
 _READERS: dict[str, Callable[[str, Any], Widget]] = {
     **dict.fromkeys(_TEXT, _text),
     **dict.fromkeys(_ONE, _one),
@@ -161,7 +179,7 @@ def _write(state: WidgetState, widget: Widget) -> None:
     state.id = widget.id
     if widget.kind in _SEVERAL:
         state.string_array_value.data.extend(widget.value)
-    elif widget.kind == "checkbox":
+    elif widget.kind == "checkbox" or widget.kind in _FOLDS:
         state.bool_value = widget.value
     elif widget.kind == "number_input":
         state.double_value = widget.value

@@ -88,7 +88,11 @@ def judge(case: Case, fit: Fit, rulebook: Rulebook) -> Judged:
 
 def assess(case: Case, fit: Fit, rulebook: Rulebook) -> Assessment:
     """Judge a case. `fit` is the matcher's answer for its job. Raises CaseError for an unknown occupation code."""
-    judged = judge(case, fit, rulebook)
+    return assess_judged(judge(case, fit, rulebook), fit)
+
+
+def assess_judged(judged: Judged, fit: Fit) -> Assessment:
+    """The rest of the assessment for dimensions that are judged already."""
     knowing = judged.knowing()
     routes = judge_routes(knowing)
     changes = propose_changes(judged.context, fit, judged.dimensions)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import dataclasses
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from e7wizard.rulebook.conditions import Condition
+from e7wizard.rulebook.conditions import Compare, Condition
 from e7wizard.rulebook.sources import Cites
 
 Tier = Literal["E-7-1", "E-7-2", "E-7-3", "E-7-4"]
@@ -276,3 +279,34 @@ class Occupation(_Rule):
         """Every deduction from its limits of heads."""
         found = (self.protection.deducted, *(cap.deducted for cap in self.caps()))
         return tuple(deduction for deduction in found if deduction is not None)
+
+    @cached_property
+    def compared(self) -> tuple[str | Asked, ...]:
+        """The facts that its rules compare, in their order; worked out once."""
+        return tuple(_compared_in(self))
+
+
+@dataclasses.dataclass(frozen=True)
+class Asked:
+    """A part of an occupation that is asked only while a condition holds: the condition, and what the part compares."""
+
+    applies: Condition
+    compared: tuple[str | Asked, ...]
+
+
+def _compared_in(value: Any) -> Iterator[str | Asked]:
+    if isinstance(value, Compare):
+        yield value.fact
+    elif isinstance(value, HumanCheck | Move):
+        return  # they only sort out what to show; the facts they compare are asked where they decide
+    elif isinstance(value, BaseModel):
+        parts = tuple(part for name in type(value).model_fields for part in _compared_in(getattr(value, name)))
+        applies = getattr(value, "applies", None)
+        if applies is None:
+            yield from parts
+        else:
+            yield from _compared_in(applies)
+            yield Asked(applies, parts)
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _compared_in(part)

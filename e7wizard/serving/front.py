@@ -21,6 +21,7 @@ from e7wizard.serving.chunks import first_chunks
 from e7wizard.serving.packing import Packed
 from e7wizard.serving.policy import page_policy
 from e7wizard.serving.words import words
+from e7wizard.wizard import look
 
 
 @dataclasses.dataclass(frozen=True)
@@ -55,7 +56,7 @@ def _html(language: Language, place: Place) -> str:
     return (
         f'<!DOCTYPE html><html lang="{HTML_LANG[language]}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<link rel="shortcut icon" href="{shell.icon()}"><title>{escape(_title(texts, place))}</title>'
+        f'<link rel="shortcut icon" href="{look.icon()}"><title>{escape(_title(texts, place))}</title>'
         f'<style id="e7-shell-style">{shell.style()}</style></head><body>{shell.markup(language, place)}'
         f"<script>{shell.script()}</script>"
         f'<script type="module" crossorigin src=".{main}"></script>{ahead}'

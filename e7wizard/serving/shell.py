@@ -5,7 +5,6 @@ It pretends nothing: what is typed is kept and handed over, the button is rememb
 
 from __future__ import annotations
 
-import base64
 import re
 from functools import cache
 from html import escape
@@ -40,12 +39,6 @@ def style() -> str:
     return sheets.replace("FONT", font)
 
 
-@cache
-def icon() -> str:
-    """The mark inside the page: nothing more to ask for."""
-    return "data:image/svg+xml;base64," + base64.b64encode(look.MARK.read_bytes()).decode()
-
-
 def markup(language: Language, place: Place) -> str:
     """The shell for a page: the question where the page carries it, else a plain line."""
     texts = words(language)
@@ -72,7 +65,7 @@ def _both(language: Language) -> list[tuple[Language, str]]:
 
 def _top(language: Language, place: Place) -> str:
     """Name and the other language; a link, so that it works at once."""
-    name = f'<img src="{icon()}" alt="">{escape(words(language)["ui.name"])}'
+    name = f'<img src="{look.icon()}" alt="">{escape(words(language)["ui.name"])}'
     if place == "other":
         return f'<div class="top"><span>{name}</span></div>'
     other, lang, called = _OTHER[language]

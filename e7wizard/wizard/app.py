@@ -34,6 +34,7 @@ from e7wizard.wizard import (
 from e7wizard.wizard.arrivals import draw_arrivals
 from e7wizard.wizard.content import house
 from e7wizard.wizard.fields import PATH, STEPS
+from e7wizard.wizard.folds import menu
 from e7wizard.wizard.many import visit
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.session import (
@@ -64,7 +65,7 @@ _NAMES: dict[Language, str] = {"en": "English", "zh": "中文"}
 
 def main() -> None:
     """Draw the page that the address names."""
-    st.set_page_config(page_title="E-7", page_icon=str(look.MARK), layout="centered", initial_sidebar_state="collapsed")
+    st.set_page_config(page_title="E-7", page_icon=look.icon(), layout="centered", initial_sidebar_state="collapsed")
     try:
         loaded = house()
     except ContentError as error:
@@ -189,20 +190,21 @@ def _bar(page: Page, where: str) -> None:
             # Keyed by the page: a menu of the same key would stay open over the page that was picked from it.
             with (
                 st.container(key="menu", width="content"),
-                st.popover(page.texts("ui.menu"), key=f"menu_of_{where}"),
+                menu(page.texts("ui.menu"), f"menu_of_{where}") as is_open,
             ):
-                for group, names in MENU.items():
-                    html.show(html.tag("p", html.text(page.texts(f"ui.menu_groups.{group}")), "e7-menu"))
-                    for name in names:
-                        st.button(
-                            page.texts(f"ui.pages.{name}"),
-                            key=f"open_{name}",
-                            type="tertiary",
-                            on_click=open_page,
-                            args=(name,),
-                        )
-                if where in SIDE_PAGES:
-                    st.button(page.texts("ui.back_to_case"), key="menu_back", type="tertiary", on_click=close_page)
+                if is_open:
+                    _menu(page, where)
+
+
+def _menu(page: Page, where: str) -> None:
+    """The side pages by what they are for."""
+    for group, names in MENU.items():
+        html.show(html.tag("p", html.text(page.texts(f"ui.menu_groups.{group}")), "e7-menu"))
+        for name in names:
+            label = page.texts(f"ui.pages.{name}")
+            st.button(label, key=f"open_{name}", type="tertiary", on_click=open_page, args=(name,))
+    if where in SIDE_PAGES:
+        st.button(page.texts("ui.back_to_case"), key="menu_back", type="tertiary", on_click=close_page)
 
 
 def _notice(page: Page) -> None:
@@ -232,9 +234,8 @@ def _foot(page: Page) -> None:
     """Where answers are, the switch that turns saving off, and the eraser."""
     st.divider()
     kept = "ui.where_answers_are" if page.session.saving else "keeping.where_off"
-    html.show(html.tag("p", html.text(page.texts(kept)), "e7-quiet"))
-    if page.session.saving:
-        html.show(html.tag("p", html.text(page.texts("keeping.shared")), "e7-quiet"))
+    said = [kept, *(["keeping.shared"] if page.session.saving else [])]
+    html.show("".join(html.tag("p", html.text(page.texts(key)), "e7-quiet") for key in said))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.session_state.setdefault(SAVING, page.session.saving)
         saving = st.toggle(page.texts("ui.saving"), key=SAVING)
@@ -244,10 +245,11 @@ def _foot(page: Page) -> None:
         # A new key after each use, or the question would stay open over the empty start page.
         with (
             st.container(key="erase_menu", width="content"),
-            st.popover(page.texts("ui.start_again"), key=f"erase_menu_{page.session.erasures}"),
+            menu(page.texts("ui.start_again"), f"erase_menu_{page.session.erasures}") as is_open,
         ):
-            st.write(page.texts("ui.erase_question"))
-            st.button(page.texts("ui.erase_yes"), key="erase", type="primary", on_click=_erase, args=(page.session,))
-    html.show(html.tag("p", html.text(page.texts("caution.short")), "e7-quiet"))
-    if who := operator.name():
-        html.show(html.tag("p", html.text(page.texts("ui.run_by", name=who)), "e7-quiet"))
+            if is_open:
+                st.write(page.texts("ui.erase_question"))
+                yes = page.texts("ui.erase_yes")
+                st.button(yes, key="erase", type="primary", on_click=_erase, args=(page.session,))
+    last = [page.texts("caution.short"), *([page.texts("ui.run_by", name=who)] if (who := operator.name()) else [])]
+    html.show("".join(html.tag("p", html.text(words), "e7-quiet") for words in last))

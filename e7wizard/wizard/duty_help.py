@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from e7wizard.wizard import html
+from e7wizard.wizard.folds import fold
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.session import widget_key
 
@@ -15,7 +16,9 @@ def draw_duty_help(page: Page) -> None:
     """Draw the help; an example goes into the box on request, and only while the box is empty."""
     if str(page.session.draft.get(BOX) or "").strip() in _examples(page).values():
         html.show(html.tag("p", html.text(page.texts("duty_help.unchanged")), "e7-read", role="status"))
-    with st.expander(page.texts("duty_help.title")):
+    with fold(page.texts("duty_help.title"), "fold_duty_help") as is_open:
+        if not is_open:
+            return
         html.show(
             html.tag("h2", html.text(page.texts("duty_help.good_head")))
             + html.items(page.rich(row) for row in page.texts.rows("duty_help.good"))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal
 
 from e7wizard.case import fact_type, plain_type
 from e7wizard.rulebook.checking import DERIVED_FACTS
-from e7wizard.rulebook.conditions import Compare, Condition
-from e7wizard.rulebook.occupations import HumanCheck, Move, Occupation
+from e7wizard.rulebook.conditions import Condition
+from e7wizard.rulebook.occupations import Asked, Occupation
 
 Kind = Literal[
     "text",
@@ -28,7 +28,7 @@ Kind = Literal[
     "mix",
 ]
 Answers = Mapping[str, Any]
-Asked = Callable[[Condition], bool]
+Asks = Callable[[Condition], bool]
 UNKNOWN = "unknown"
 """The stored answer 'I don't know'."""
 SEVERAL = ","
@@ -239,17 +239,17 @@ PATH: tuple[str, ...] = ("start", *(step.id for step in STEPS), "check", "result
 ALL_FIELDS: dict[str, Field] = {field.id: field for step in STEPS for field in step.fields}
 
 
-def occupation_fields(occupation: Occupation, asked: Asked = lambda condition: True) -> list[Field]:
+def occupation_fields(occupation: Occupation, asks: Asks = lambda condition: True) -> list[Field]:
     """Questions that only this occupation needs, from the facts its own conditions compare.
 
-    `asked` says whether a rule with an `applies` is asked on the answers so far; until then only the facts that
+    `asks` says whether a rule with an `applies` is asked on the answers so far; until then only the facts that
     decide this are asked themselves.
     """
     paths: dict[str, None] = {}
-    _facts_in(occupation, paths, asked)
-    exceptions = [one for one in occupation.protection.exceptions if one.cap is not None and asked(one.when)]
+    paths |= dict.fromkeys(_facts_in(occupation.compared, asks))
+    exceptions = [one for one in occupation.protection.exceptions if one.cap is not None and asks(one.when)]
     for cap in (*occupation.caps(), *(one.cap for one in exceptions if one.cap is not None)):
-        if cap.applies is not None and not asked(cap.applies):
+        if cap.applies is not None and not asks(cap.applies):
             continue
         named = [cap.counted, cap.by, cap.growth.by if cap.growth else None, *(scale.by for scale in cap.scales)]
         paths |= {path: None for path in named if path}
@@ -275,22 +275,12 @@ def _is_own_question(path: str) -> bool:
 _OWN_SECTIONS = {"facts", "employer", "person"}
 
 
-def _facts_in(value: Any, paths: dict[str, None], asked: Asked) -> None:
-    if isinstance(value, Compare):
-        paths[value.fact] = None
-    elif isinstance(value, HumanCheck | Move):
-        return  # they only sort out what to show; the facts they compare are asked where they decide
-    elif hasattr(type(value), "model_fields"):
-        applies = getattr(value, "applies", None)
-        if applies is not None:
-            _facts_in(applies, paths, asked)
-            if not asked(applies):
-                return
-        for name in type(value).model_fields:
-            _facts_in(getattr(value, name), paths, asked)
-    elif isinstance(value, tuple):
-        for part in value:
-            _facts_in(part, paths, asked)
+def _facts_in(compared: tuple[str | Asked, ...], asks: Asks) -> Iterator[str]:
+    for part in compared:
+        if isinstance(part, str):
+            yield part
+        elif asks(part.applies):
+            yield from _facts_in(part.compared, asks)
 
 
 def field_of(path: str) -> Field:

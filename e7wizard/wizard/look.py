@@ -13,8 +13,13 @@ SHEETS = ("palette.css", "charts.css", "employer.css", "many.css", "style.css")
 
 
 @cache
+def icon() -> str:
+    """The mark as the address that a browser takes for the icon of its tab."""
+    return f"data:image/svg+xml;base64,{base64.b64encode(MARK.read_bytes()).decode('ascii')}"
+
+
+@cache
 def style() -> str:
     """The style sheets as an element; nothing in them is loaded from anywhere."""
     sheets = "\n".join((_HERE / name).read_text("utf-8") for name in SHEETS)
-    mark = base64.b64encode(MARK.read_bytes()).decode("ascii")
-    return f"<style>:root {{ --e7-logo: url(data:image/svg+xml;base64,{mark}); }}\n{sheets}</style>"
+    return f"<style>:root {{ --e7-logo: url({icon()}); }}\n{sheets}</style>"

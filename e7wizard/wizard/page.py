@@ -13,6 +13,8 @@ import streamlit as st
 from e7wizard.assessment import Assessment, CaseError
 from e7wizard.assessment.context import Context
 from e7wizard.assessment.model import SourceRef
+from e7wizard.assessment.still_open import facts_still_open
+from e7wizard.assessment.verdict import Judged, assess_judged
 from e7wizard.case import Case, Job
 from e7wizard.house import House
 from e7wizard.language import Language, Texts
@@ -36,8 +38,12 @@ class Page:
     session: Session
     today: dt.date
     _read: tuple[dict[str, Any], tuple[Case, dict[str, str]]] | None = dataclasses.field(init=False, default=None)
-    _judged: tuple[Case, Assessment] | None = dataclasses.field(init=False, default=None)
+    _judged: tuple[Case, Judged] | None = dataclasses.field(init=False, default=None)
+    _assessed: tuple[Case, Assessment] | None = dataclasses.field(init=False, default=None)
     _seen: tuple[Case, Context] | None = dataclasses.field(init=False, default=None)
+    _waiting: dict[frozenset[str], tuple[dict[str, Any], frozenset[str]]] = dataclasses.field(
+        init=False, default_factory=dict
+    )
 
     @property
     def texts(self) -> Texts:
@@ -72,17 +78,25 @@ class Page:
     def assess(self) -> Assessment:
         """Judge the draft; a code that does not exist any more is dropped and said."""
         case, _ = self.case()
-        if self._judged is not None and self._judged[0] is case:
-            return self._judged[1]
+        if self._assessed is not None and self._assessed[0] is case:
+            return self._assessed[1]
         try:
-            found = self.house.assess(case, self._fit(case.job))
+            judged = self._dimensions()
         except CaseError:
             self.session.draft.put("job.code_choice", None)
             self.session.notice = "code_dropped"
             case, _ = self.case()
-            found = self.house.assess(case, self._fit(case.job))
-        self._judged = (case, found)
+            judged = self._dimensions()
+        found = assess_judged(judged, self._fit(case.job))
+        self._assessed = (case, found)
         return found
+
+    def _dimensions(self) -> Judged:
+        """The dimensions of the draft, judged once for the same answers. Raises CaseError."""
+        case, _ = self.case()
+        if self._judged is None or self._judged[0] is not case:
+            self._judged = (case, self.house.judge(case, self._fit(case.job)))
+        return self._judged[1]
 
     def _fit(self, job: Job) -> Fit:
         """The matcher's answer for the job, worked out once for the same words."""
@@ -95,19 +109,29 @@ class Page:
         """The draft as the other statuses see it; to be asked for after `assess`, which drops a stale code."""
         case, _ = self.case()
         if self._seen is None or self._seen[0] is not case:
-            self._seen = (case, self.house.context(case, self._fit(case.job)))
+            self._seen = (case, self._dimensions().knowing())
         return self._seen[1]
 
     def rest(self) -> None:
         """Let go of what was worked out: the widgets of a session keep its last page until the next run."""
-        self._read = self._judged = self._seen = None
+        self._read = self._judged = self._assessed = self._seen = None
+        self._waiting.clear()
 
     def still_open(self, blank: Iterable[str] = ()) -> frozenset[str]:
         """The facts that the draft still waits for, with the questions of `blank` taken as unanswered."""
-        draft, left_out = self.session.draft, set(blank)
-        kept = Draft(answers={path: raw for path, raw in draft.answers.items() if path not in left_out})
+        left_out = frozenset(blank)
+        kept = {path: raw for path, raw in self.session.draft.answers.items() if path not in left_out}
+        before = self._waiting.get(left_out)
+        if before is None or before[0] != kept:
+            before = self._waiting[left_out] = (kept, self._still_open(Draft(answers=kept), bool(left_out)))
+        return before[1]
+
+    def _still_open(self, kept: Draft, without: bool) -> frozenset[str]:
         try:
-            return self.house.still_open(read_case(kept, self.usual())[0], self._fit(self.case()[0].job))
+            if not without:
+                return facts_still_open(self._dimensions())
+            case, fit = read_case(kept, self.usual())[0], self._fit(self.case()[0].job)
+            return facts_still_open(self.house.judge(case, fit))
         except CaseError:
             return frozenset()  # a code that does not exist any more; `assess` drops it and says so
 

@@ -16,6 +16,7 @@ from e7wizard.wizard.draft import is_option, read_answer
 from e7wizard.wizard.duty_help import BOX, draw_duty_help
 from e7wizard.wizard.fields import SEVERAL, UNKNOWN, Field, Step
 from e7wizard.wizard.folding import late_fields, sort_step
+from e7wizard.wizard.folds import fold
 from e7wizard.wizard.more_fields import more_fields, own_fields
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.session import session, widget_key
@@ -54,10 +55,10 @@ def _folded(page: Page, step: Step, fields: Sequence[Field]) -> None:
         return
     if any(field.id in page.session.draft.answers for field in fields):
         page.session.unfolded.add(step.id)
-    with (
-        st.container(key=f"more_{step.id}"),
-        st.expander(page.texts(f"folded.steps.{step.id}"), expanded=step.id in page.session.unfolded),
-    ):
+    label, opened = page.texts(f"folded.steps.{step.id}"), step.id in page.session.unfolded
+    with st.container(key=f"more_{step.id}"), fold(label, f"fold_{step.id}", opened=opened) as is_open:
+        if not is_open:
+            return
         html.show(html.tag("p", html.text(page.texts("folded.why")), "e7-quiet"))
         for field in fields:
             draw_field(page, field)
@@ -231,7 +232,9 @@ def _pay_part(page: Page, name: str, options: list[str]) -> None:
 def _mix(page: Page, field: Field) -> None:
     """Four rows of a kind of work and its share of the time, and more where a file brought more."""
     rows = list(page.session.draft.get(field.id) or [])
-    with st.expander(_asked(page.texts, field), expanded=bool(rows)):
+    with fold(_asked(page.texts, field), "fold_mix", opened=bool(rows)) as is_open:
+        if not is_open:
+            return
         for number in range(max(MIX_ROWS, len(rows))):
             row = rows[number] if number < len(rows) else {}
             left, right = st.columns([4, 1])

@@ -77,6 +77,8 @@ class Session:
     """Ids of questions of earlier steps that were asked at the last one."""
     unfolded: set[str] = dataclasses.field(default_factory=set)
     """Ids of the steps whose folded questions are open."""
+    opened: set[str] = dataclasses.field(default_factory=set)
+    """Keys of the folds that were opened for what they hold."""
     on_screen: dict[str, None] = dataclasses.field(default_factory=dict)
     """Ids of the fields that the last run drew."""
     desk: Desk = dataclasses.field(default_factory=Desk)

@@ -15,7 +15,7 @@ from e7wizard.rulebook.rulebook import CONTENT, load_rulebook
 from e7wizard.wizard.employer_page import FIRM, MORE, PAY, VOICE, WORK
 from e7wizard.wizard.session import widget_key
 from tests.app.filled import filled, state_of
-from tests.app.test_steps import app
+from tests.app.test_steps import app, unfolded
 
 CODES = list(load_rulebook().occupations)
 WIDGETS = ("text_input", "text_area", "radio", "selectbox", "multiselect", "button")
@@ -131,6 +131,8 @@ def test_a_code_is_taken_here_and_the_steps_share_the_draft() -> None:
 def test_the_start_page_and_the_menu_lead_here() -> None:
     for key in ("to_hiring", "open_hiring"):
         found = app()
+        if key.startswith("open"):
+            unfolded(found, "menu_of_start")
         found.button(key=key).click().run()
         assert found.query_params["page"] in ("employer", ["employer"])
         assert found.title[0].value == "You are hiring"

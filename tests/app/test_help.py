@@ -9,7 +9,7 @@ from e7wizard.case import Case
 from e7wizard.house import House
 from e7wizard.language.amounts import LANGUAGES, Language
 from e7wizard.wizard import html
-from tests.app.test_steps import app
+from tests.app.test_steps import app, unfolded
 
 DUTIES = "f_job_duties"
 CODES = ("2223", "3612", "7406")
@@ -31,7 +31,7 @@ def test_every_example_leads_to_the_code_it_names(house: House, lang: Language) 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_help_stands_at_the_box(house: House, lang: Language) -> None:
-    found = app("duty", lang)
+    found = unfolded(app("duty", lang), "fold_duty_help")
     texts = house.texts[lang]
     assert texts("duty_help.title") in [expander.label for expander in found.expander]
     shown = html_of(found)
@@ -43,7 +43,7 @@ def test_the_help_stands_at_the_box(house: House, lang: Language) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_an_example_starts_the_text_and_is_marked_as_one(house: House, lang: Language) -> None:
     texts = house.texts[lang]
-    found = app("duty", lang)
+    found = unfolded(app("duty", lang), "fold_duty_help")
     found.button(key="example_7406").click().run()
     example = texts("duty_help.examples.7406.text")
     assert found.text_area(key=DUTIES).value == example
@@ -55,7 +55,7 @@ def test_an_example_starts_the_text_and_is_marked_as_one(house: House, lang: Lan
 
 def test_an_example_never_takes_the_place_of_what_was_typed() -> None:
     """Neither of a text that was kept, nor of one typed in the same moment."""
-    found = app("duty")
+    found = unfolded(app("duty"), "fold_duty_help")
     found.text_area(key=DUTIES).set_value("I cook noodles")
     found.button(key="example_2223").click().run()
     assert found.text_area(key=DUTIES).value == "I cook noodles"
@@ -69,6 +69,8 @@ def test_folded_questions_keep_what_is_typed(house: House, lang: Language) -> No
     texts = house.texts[lang]
     found = app("you", lang)
     assert texts("folded.steps.you") in [expander.label for expander in found.expander]
+    assert "f_person_age" not in [field.key for field in found.text_input], "sent only once it is opened"
+    unfolded(found, "fold_you")
     found.text_input(key="f_person_age").set_value("27").run()
     found.query_params["step"] = "degree"
     found.run()
@@ -116,7 +118,7 @@ def test_terms_are_explained_on_the_step(lang: Language, step: str, term: str) -
     for path, answer in {"education.level": "bachelor", "person.in_korea": "true"}.items():
         found.session_state["session"].draft.put(path, answer)
     found.query_params["step"] = step
-    assert f"term={term}" in html_of(found.run())
+    assert f"term={term}" in html_of(unfolded(found, f"fold_{step}"))
 
 
 def html_of(found: AppTest) -> str:

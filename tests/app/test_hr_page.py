@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.app.test_other_ways import text_of, with_answers
-from tests.app.test_steps import app
+from tests.app.test_steps import app, unfolded
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -81,7 +81,7 @@ def test_an_unedited_text_follows_the_answers() -> None:
 def test_start_again_erases_the_edited_text() -> None:
     found = with_answers("hr", job__code_choice="2351")
     found.text_area(key="hr_text").set_value("내 이름").run()
-    found.button(key="erase").click().run()
+    unfolded(found, "erase_menu_0").button(key="erase").click().run()
     assert found.session_state["session"].hr_edit is None
     found.query_params["page"] = "hr"
     assert not found.run().text_area

@@ -13,7 +13,7 @@ from e7wizard.wizard.draft import Draft
 from e7wizard.wizard.many.batch import Batch, new_batch
 from e7wizard.wizard.session import own_case
 from tests.app.test_adviser_page import keys, panel, state_of
-from tests.app.test_steps import app
+from tests.app.test_steps import app, unfolded
 
 ROWS = 30
 OWN = {**COMMON, **ANSWERS["en"]}
@@ -162,7 +162,7 @@ def test_the_browser_never_keeps_a_row(house: House, monkeypatch: pytest.MonkeyP
 def test_start_again_forgets_table_row_and_own_case(house: House) -> None:
     found = ran(house)
     found.button(key="many_open_3").click().run()
-    found.button(key="erase").click().run()
+    unfolded(found, "erase_menu_0").button(key="erase").click().run()
     state = state_of(found)
     assert state.batch is None and state.visit is None
     assert state.draft.answers == {}

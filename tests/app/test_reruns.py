@@ -8,7 +8,7 @@ import pytest
 
 from e7wizard.house import House
 from e7wizard.matching.matcher import Matcher
-from tests.app.test_steps import app
+from tests.app.test_steps import app, unfolded
 
 ANSWERS = {"job.duties": "Develop backend APIs in Java", "pay.annual_krw": "36000000", "education.level": "bachelor"}
 
@@ -20,7 +20,7 @@ def test_a_case_is_judged_once_a_run_and_its_text_read_once_a_session(
     found = app()
     for path, answer in ANSWERS.items():
         found.session_state["session"].draft.put(path, answer)
-    calls = {"assess": 0, "fit": 0}
+    calls = {"judge": 0, "fit": 0}
 
     def counting(name: str, kept: Any) -> Any:
         def counted(*args: Any, **kwargs: Any) -> Any:
@@ -29,14 +29,14 @@ def test_a_case_is_judged_once_a_run_and_its_text_read_once_a_session(
 
         return counted
 
-    monkeypatch.setattr(House, "assess", counting("assess", House.assess))
+    monkeypatch.setattr(House, "judge", counting("judge", House.judge))
     monkeypatch.setattr(Matcher, "fit", counting("fit", Matcher.fit))
     found.query_params["step"] = step
     found.run()
     assert not found.exception
-    assert calls == {"assess": 1, "fit": 1}
+    assert calls == {"judge": 1, "fit": 1}
     found.run()
-    assert calls == {"assess": 2, "fit": 1}
+    assert calls == {"judge": 2, "fit": 1}
 
 
 def test_the_list_of_codes_is_drawn_once_it_is_opened() -> None:
@@ -47,6 +47,6 @@ def test_the_list_of_codes_is_drawn_once_it_is_opened() -> None:
 def test_erasing_forgets_the_reading_of_the_text() -> None:
     found = app("duty")
     found.text_area(key="f_job_duties").set_value("Develop backend APIs in Java").run()
-    found.button(key="erase").click().run()
+    unfolded(found, "erase_menu_0").button(key="erase").click().run()
     fitted = found.session_state["session"].fitted
     assert fitted is None or not fitted[0].duties

@@ -21,6 +21,12 @@ def app(step: str = "start", lang: str = "en", page: str | None = None) -> AppTe
     return found.run()
 
 
+def unfolded(found: AppTest, key: str) -> AppTest:
+    """The page with a fold or a menu open, as after a click on it."""
+    found.session_state[key] = True
+    return found.run()
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("step", PATH)
 def test_every_step_draws(step: str, lang: str) -> None:
@@ -90,6 +96,7 @@ def test_changing_one_answer_from_the_check_page_keeps_the_rest() -> None:
     found.run()
     found.button(key="change_employer").click().run()
     assert found.query_params["step"] in ("employer", ["employer"])
+    unfolded(found, "fold_employer")
     found.text_input(key="f_employer_korean_staff").set_value("14").run()
     answers = found.session_state["session"].draft.answers
     assert answers["pay.annual_krw"] == "36000000"
@@ -101,7 +108,7 @@ def test_only_the_chosen_occupation_asks_its_own_questions() -> None:
     keys = {widget.key for widget in found.text_input}
     assert "f_facts_restaurant_area_m2" not in keys
     found.session_state["session"].draft.put("job.code_choice", "451")
-    found.run()
+    unfolded(found, "fold_employer")
     assert "f_facts_restaurant_area_m2" in {widget.key for widget in found.text_input}
     assert not found.exception
 
@@ -163,5 +170,5 @@ def test_a_wrong_address_opens_the_start() -> None:
 def test_start_again_erases() -> None:
     found = app("salary")
     found.text_input(key="f_pay_annual_krw").set_value("36000000").run()
-    found.button(key="erase").click().run()
+    unfolded(found, "erase_menu_0").button(key="erase").click().run()
     assert found.session_state["session"].draft.answers == {}

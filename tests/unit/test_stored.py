@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from e7wizard.matching.index import Index
-from e7wizard.matching.stored import SETTING, folder, read_index, write_index
+from e7wizard.matching.stored import read_index, write_index
 from e7wizard.matching.text import features, normalise
+from e7wizard.prepared import SETTING, folder
+from e7wizard.serving.packing import SMALL, Packed, _name, packed
 
 PHRASES = [
     ("2351", "design machines"),
@@ -64,3 +66,17 @@ def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path: Path, monkeypatch
     monkeypatch.setenv(SETTING, str(tmp_path / "file" / "below"))
     write_index("one", Index.build(PHRASES))
     assert read_index("one") is None
+
+
+def test_the_small_form_of_a_bundle_outlives_the_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SETTING, str(tmp_path))
+    body = b"the same words over and over, " * 200 + bytes(range(256))
+    made = Packed(lambda: body, text=True)
+    quick = made.form("br")[1]
+    made._shrink()
+    again = Packed(lambda: body, text=True).form("br")[1]
+    assert again == packed(body, "br", SMALL)
+    (tmp_path / _name(body)).write_bytes(packed(b"something else", "br"))
+    assert Packed(lambda: body, text=True).form("br")[1] == quick
+    (tmp_path / _name(body)).write_bytes(b"no archive")
+    assert Packed(lambda: body, text=True).form("br")[1] == quick

@@ -25,6 +25,7 @@ ORDER = [
     "matching",
     "rulebook",
     "case",
+    "prepared",
     "__init__",
 ]
 ALLOWED_UPWARD = {("house", "language"), ("rulebook", "case"), ("matching", "rulebook"), ("matching", "case")}
