@@ -100,6 +100,11 @@ def assess_judged(judged: Judged, fit: Fit) -> Assessment:
     return _put_together(judged, fit, routes, changes, plans, list_papers(knowing))
 
 
+def assess_dimensions(judged: Judged, fit: Fit) -> Assessment:
+    """The occupation and the five dimensions as in `assess`; no routes, plans, changes and papers."""
+    return _put_together(judged, fit, [], [], [], Documents())
+
+
 def assess_in_brief(case: Case, fit: Fit, rulebook: Rulebook, routes: int, changes: int) -> Assessment:
     """The assessment for a line of a table: the nearest `routes` that are open or open if, no plans and no papers.
 

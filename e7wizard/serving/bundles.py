@@ -13,6 +13,7 @@ from streamlit import file_util
 from e7wizard.serving.answers import App, Receive, Scope, Send, answer, header
 from e7wizard.serving.packing import Packed
 from e7wizard.serving.paths import inside, is_bundle
+from e7wizard.wizard import look
 
 _TEXTS = {".js", ".css", ".svg", ".json", ".html", ".txt", ".map"}
 _FOREVER = "public, max-age=31536000, immutable"
@@ -36,7 +37,7 @@ def small_fonts() -> list[str]:
 
 @cache
 def bundles() -> dict[str, Bundle]:
-    """All files of the front end by path ('/static/js/...'). Only names are read here."""
+    """All files of the front end by path ('/static/js/...'), our style sheet among them. Only names are read here."""
     root = Path(file_util.get_static_dir())
     found = {}
     for path in (root / "static").rglob("*"):
@@ -46,7 +47,18 @@ def bundles() -> dict[str, Bundle]:
             text = path.suffix in _TEXTS
             kind += "; charset=utf-8" if text else ""
             found["/" + path.relative_to(root).as_posix()] = Bundle(kind, Packed(source.read_bytes, text=text))
+    found[look.style_path()] = Bundle("text/css; charset=utf-8", Packed(look.style, text=True))
     return found
+
+
+def _bundle(path: str) -> tuple[Bundle | None, str]:
+    """The file, and how long a browser may keep it.
+
+    A page of another version may be sent here for its style sheet while the app is upgraded: it gets ours, this once.
+    """
+    if path.startswith(look.STYLES) and path != look.style_path():
+        return bundles()[look.style_path()], "no-store"
+    return bundles().get(path), _FOREVER
 
 
 class Bundles:
@@ -61,14 +73,14 @@ class Bundles:
         if scope["type"] != "http" or not is_bundle(path) or scope["method"] not in {"GET", "HEAD"}:
             await self.app(scope, receive, send)
             return
-        bundle = bundles().get(path)
+        bundle, kept = _bundle(path)
         if bundle is None:
             await answer(
                 scope, send, 404, b"Not Found", [("content-type", "text/plain"), ("cache-control", "no-store")]
             )
             return
         encoding, body = await asyncio.to_thread(bundle.packed.form, header(scope, "accept-encoding"))
-        headers = [("content-type", bundle.kind), ("cache-control", _FOREVER), ("vary", "Accept-Encoding")]
+        headers = [("content-type", bundle.kind), ("cache-control", kept), ("vary", "Accept-Encoding")]
         if encoding:
             headers.append(("content-encoding", encoding))
         await answer(scope, send, 200, body, headers)

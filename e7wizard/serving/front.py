@@ -60,7 +60,8 @@ def _html(language: Language, place: Place) -> str:
         f'<style id="e7-shell-style">{shell.style()}</style></head><body>{shell.markup(language, place)}'
         f"<script>{shell.script()}</script>"
         f'<script type="module" crossorigin src=".{main}"></script>{ahead}'
-        f'{"".join(f"""<link rel="stylesheet" crossorigin href=".{path}">""" for path in styles)}</body></html>'
+        f'{"".join(f"""<link rel="stylesheet" crossorigin href=".{path}">""" for path in styles)}'
+        f'<link rel="stylesheet" id="e7-style" href=".{look.style_path()}"></body></html>'
     )
 
 
@@ -86,7 +87,7 @@ def _entry() -> tuple[str, list[str]]:
 def first_paths() -> list[str]:
     """Bundles that every first visit asks for."""
     main, styles = _entry()
-    return [main, *_preloaded(), *styles]
+    return [main, *_preloaded(), *styles, look.style_path()]
 
 
 def _preloaded() -> list[str]:

@@ -35,6 +35,7 @@ from e7wizard.wizard.arrivals import draw_arrivals
 from e7wizard.wizard.content import house
 from e7wizard.wizard.fields import PATH, STEPS
 from e7wizard.wizard.folds import menu
+from e7wizard.wizard.leftovers import drop_leftovers
 from e7wizard.wizard.many import visit
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.session import (
@@ -65,7 +66,11 @@ _NAMES: dict[Language, str] = {"en": "English", "zh": "中文"}
 
 def main() -> None:
     """Draw the page that the address names."""
-    st.set_page_config(page_title="E-7", page_icon=look.icon(), layout="centered", initial_sidebar_state="collapsed")
+    if "session" not in st.session_state:
+        # Once: the browser's tab keeps it, and looking for a file of the icon's name costs more than a button.
+        st.set_page_config(
+            page_title="E-7", page_icon=look.icon(), layout="centered", initial_sidebar_state="collapsed"
+        )
     try:
         loaded = house()
     except ContentError as error:
@@ -77,6 +82,7 @@ def main() -> None:
     page = Page(loaded, language, state, _today())
     try:
         _draw(page)
+        drop_leftovers()
     finally:
         page.rest()
 
@@ -84,7 +90,6 @@ def main() -> None:
 def _draw(page: Page) -> None:
     """Draw the page and exchange answers with the browser."""
     state, where = page.session, _where()
-    st.html(look.style())
     if state.refresh:
         state.refresh = False
         forget_widgets()

@@ -90,7 +90,7 @@ def _code(page: Page) -> str:
         return page.texts("code.now_none")
     if choice:
         return page.speaker.occupation(str(choice))
-    found = page.assess().occupation.code
+    found = page.judged().context.code
     return page.texts("code.by_match", name=page.speaker.occupation(found)) if found else page.texts("say.unknown")
 
 
@@ -101,7 +101,7 @@ def _answers(page: Page, step: Step) -> Iterable[tuple[str, str]]:
         field for field in step.fields if field.show(given) and (field.id in given or opens(page, field))
     ]
     if step.id == "employer":
-        occupation = page.house.rulebook.occupations.get(page.assess().occupation.code or "")
+        occupation = page.house.rulebook.occupations.get(page.judged().context.code or "")
         own = occupation_fields(occupation) if occupation is not None else []
         fields += [field for field in own if page.session.draft.get(field.id) is not None]
     if step.id == "you":

@@ -23,7 +23,7 @@ def draw(page: Page) -> None:
     """Draw the follow-up question, suggestions, what was read in the text, the list and 'none of these'."""
     page.heading("code")
     case, _ = page.case()
-    assessment = page.assess()
+    assessment = page.assess_dimensions()
     if case.job.duties or case.job.title or case.job.mix:
         assessment = draw_follow_up(page, assessment)
         _findings(page, assessment)
@@ -64,7 +64,7 @@ def draw_follow_up(page: Page, assessment: Assessment) -> Assessment:
             st.button(
                 page.texts("code.undo_answer"), key="undo_follow_up", type="tertiary", on_click=_undo, args=(page,)
             )
-    return page.assess() if answer != ask.answer else assessment
+    return page.assess_dimensions() if answer != ask.answer else assessment
 
 
 def _undo(page: Page) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 import streamlit as st
@@ -9,13 +10,14 @@ import streamlit as st
 from e7wizard.assessment.model import Assessment
 from e7wizard.case import Case
 from e7wizard.language import LANGUAGES, Language
-from e7wizard.report.brief import Brief, brief_of
+from e7wizard.report.brief import brief_of
 from e7wizard.report.case_link import link_of
 from e7wizard.report.csv_summary import write_summary
 from e7wizard.report.discretion import discreet, has_sensitive, without_sensitive
 from e7wizard.report.html_summary import html_summary
 from e7wizard.report.text_summary import text_summary
 from e7wizard.wizard import html
+from e7wizard.wizard.folds import fold
 from e7wizard.wizard.page import Page
 
 IN_APP = ("MicroMessenger", "QQ/", "KAKAOTALK", "Weibo", "AliApp", "Line/")
@@ -43,11 +45,12 @@ def _draw(page: Page, case: Case, assessment: Assessment) -> None:
         states = {name: texts(f"say.states.{one.verdict}") for name, one in (("state", judged), ("shown", assessment))}
         html.show(html.tag("p", html.text(texts("hand_over.differs", **states)), "e7-why", role="note"))
     _csv(page, judged, with_sensitive)
-    _html(page, told, judged, with_sensitive)
-    with st.expander(texts("hand_over.copy"), expanded=in_app):
-        html.show(html.tag("p", html.text(texts("hand_over.copy_lead")), "e7-quiet"))
-        brief = brief_of(told, judged, page.speaker, with_sensitive)
-        st.code(text_summary(brief, texts("caution.short")), language=None, wrap_lines=True)
+    _html(page, judged, with_sensitive)
+    with fold(texts("hand_over.copy"), "fold_copy", opened=in_app) as is_open:
+        if is_open:
+            html.show(html.tag("p", html.text(texts("hand_over.copy_lead")), "e7-quiet"))
+            brief = brief_of(told, judged, page.speaker, with_sensitive)
+            st.code(text_summary(brief, texts("caution.short")), language=None, wrap_lines=True)
     _link(page, told)
 
 
@@ -80,19 +83,24 @@ def _to_tell(page: Page, case: Case, assessment: Assessment, with_sensitive: boo
     return told, discreet(page.house.assess(told), rulebook)
 
 
-def _csv(page: Page, assessment: Assessment, with_sensitive: bool) -> None:
-    """The file is made at the click: most who look at a result never take it."""
+def _at_click(page: Page, with_sensitive: bool, write: Callable[[Case, Assessment], bytes]) -> Callable[[], bytes]:
+    """Makes a file when it is asked for: most who look at a result never take it, and a session would keep it."""
     fresh = Page(page.house, page.language, page.session, page.today)
 
     def made() -> bytes:
         case, _ = fresh.case()
         told, judged = _to_tell(fresh, case, fresh.assess(), with_sensitive)
         fresh.rest()
-        return write_summary(told, judged, fresh.speaker, with_sensitive)
+        return write(told, judged)
 
+    return made
+
+
+def _csv(page: Page, assessment: Assessment, with_sensitive: bool) -> None:
+    speaker = page.house.speaker(page.language)
     st.download_button(
         page.texts("result.download"),
-        data=made,
+        data=_at_click(page, with_sensitive, lambda told, judged: write_summary(told, judged, speaker, with_sensitive)),
         file_name=_file_name(page, assessment, "result.file_name"),
         mime="text/csv",
         key="download",
@@ -101,8 +109,8 @@ def _csv(page: Page, assessment: Assessment, with_sensitive: bool) -> None:
     )
 
 
-def _html(page: Page, case: Case, assessment: Assessment, with_sensitive: bool) -> None:
-    texts = page.texts
+def _html(page: Page, assessment: Assessment, with_sensitive: bool) -> None:
+    texts, house, today = page.texts, page.house, page.today
     choice = st.radio(
         texts("hand_over.language"),
         _CHOICES,
@@ -111,12 +119,14 @@ def _html(page: Page, case: Case, assessment: Assessment, with_sensitive: bool) 
         horizontal=True,
     )
     languages = _languages(page.language, choice)
-    briefs: list[Brief] = [
-        brief_of(case, assessment, page.house.speaker(language), with_sensitive) for language in languages
-    ]
+
+    def write(told: Case, judged: Assessment) -> bytes:
+        briefs = [brief_of(told, judged, house.speaker(language), with_sensitive) for language in languages]
+        return html_summary(briefs, today).encode()
+
     st.download_button(
         texts("hand_over.download_html"),
-        data=html_summary(briefs, page.today),
+        data=_at_click(page, with_sensitive, write),
         file_name=_file_name(page, assessment, "hand_over.html_name"),
         mime="text/html",
         key="download_html",

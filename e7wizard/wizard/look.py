@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from functools import cache
 from pathlib import Path
 
 _HERE = Path(__file__).parent
 MARK = _HERE / "mark.svg"
+STYLES = "/static/css/e7-"
+"""How the addresses of our style sheets begin, those of other versions too."""
 SHEETS = ("palette.css", "charts.css", "employer.css", "many.css", "style.css")
 """In this order: the rules for paper stand at the end of the last and win over those for the screen."""
 
@@ -19,7 +22,13 @@ def icon() -> str:
 
 
 @cache
-def style() -> str:
-    """The style sheets as an element; nothing in them is loaded from anywhere."""
+def style() -> bytes:
+    """The style sheets as one; nothing in them is loaded from anywhere."""
     sheets = "\n".join((_HERE / name).read_text("utf-8") for name in SHEETS)
-    return f"<style>:root {{ --e7-logo: url({icon()}); }}\n{sheets}</style>"
+    return f":root {{ --e7-logo: url({icon()}); }}\n{sheets}".encode()
+
+
+@cache
+def style_path() -> str:
+    """The address of the style sheet below the app's own; its name changes with what stands in it."""
+    return f"{STYLES}{hashlib.sha256(style()).hexdigest()[:16]}.css"

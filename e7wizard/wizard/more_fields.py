@@ -12,6 +12,15 @@ from e7wizard.wizard.page import Page
 
 def own_fields(page: Page) -> tuple[Occupation | None, list[Field]]:
     """The occupation in view and the questions that only it needs."""
+    return page.once("own fields", lambda: _own_fields(page))
+
+
+def more_fields(page: Page) -> list[Field]:
+    """Questions that no step asks, for somebody whose result the answer would change."""
+    return page.once("more fields", lambda: _more_fields(page))
+
+
+def _own_fields(page: Page) -> tuple[Occupation | None, list[Field]]:
     code = _code(page)
     occupation = page.house.rulebook.occupations.get(str(code))
     if occupation is None:
@@ -20,8 +29,7 @@ def own_fields(page: Page) -> tuple[Occupation | None, list[Field]]:
     return occupation, occupation_fields(occupation, lambda rule: decide(rule, facts).truth is True)
 
 
-def more_fields(page: Page) -> list[Field]:
-    """Questions that no step asks, for somebody whose result the answer would change."""
+def _more_fields(page: Page) -> list[Field]:
     asked = ALL_FIELDS.keys() | {field.id for field in own_fields(page)[1]}
     paths = facts_worth_asking(page.case()[0], page.house.rulebook, _code(page), asked.__contains__)
     return [field_of(path) for path in paths]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import streamlit as st
 
@@ -14,7 +14,7 @@ from e7wizard.assessment import Assessment, CaseError
 from e7wizard.assessment.context import Context
 from e7wizard.assessment.model import SourceRef
 from e7wizard.assessment.still_open import facts_still_open
-from e7wizard.assessment.verdict import Judged, assess_judged
+from e7wizard.assessment.verdict import Judged, assess_dimensions, assess_judged
 from e7wizard.case import Case, Job
 from e7wizard.house import House
 from e7wizard.language import Language, Texts
@@ -28,6 +28,8 @@ from e7wizard.wizard.fields import PATH, STEPS
 from e7wizard.wizard.session import Session, go
 from e7wizard.wizard.terms import terms_of
 
+Made = TypeVar("Made")
+
 
 @dataclasses.dataclass
 class Page:
@@ -38,12 +40,8 @@ class Page:
     session: Session
     today: dt.date
     _read: tuple[dict[str, Any], tuple[Case, dict[str, str]]] | None = dataclasses.field(init=False, default=None)
-    _judged: tuple[Case, Judged] | None = dataclasses.field(init=False, default=None)
-    _assessed: tuple[Case, Assessment] | None = dataclasses.field(init=False, default=None)
-    _seen: tuple[Case, Context] | None = dataclasses.field(init=False, default=None)
-    _waiting: dict[frozenset[str], tuple[dict[str, Any], frozenset[str]]] = dataclasses.field(
-        init=False, default_factory=dict
-    )
+    _made_for: Case | None = dataclasses.field(init=False, default=None)
+    _made: dict[str, Any] = dataclasses.field(init=False, default_factory=dict)
 
     @property
     def texts(self) -> Texts:
@@ -77,26 +75,35 @@ class Page:
 
     def assess(self) -> Assessment:
         """Judge the draft; a code that does not exist any more is dropped and said."""
-        case, _ = self.case()
-        if self._assessed is not None and self._assessed[0] is case:
-            return self._assessed[1]
+        judged = self.judged()
+        return self.once("assessment", lambda: assess_judged(judged, self._fit(judged.context.case.job)))
+
+    def assess_dimensions(self) -> Assessment:
+        """The same without what follows from the dimensions: no routes, plans, changes and papers."""
+        judged = self.judged()
+        return self.once("dimensions", lambda: assess_dimensions(judged, self._fit(judged.context.case.job)))
+
+    def judged(self) -> Judged:
+        """The five dimensions of the draft, without what `assess` adds; drops and says like it."""
         try:
-            judged = self._dimensions()
+            return self._dimensions()
         except CaseError:
             self.session.draft.put("job.code_choice", None)
             self.session.notice = "code_dropped"
-            case, _ = self.case()
-            judged = self._dimensions()
-        found = assess_judged(judged, self._fit(case.job))
-        self._assessed = (case, found)
-        return found
+            return self._dimensions()
 
     def _dimensions(self) -> Judged:
-        """The dimensions of the draft, judged once for the same answers. Raises CaseError."""
         case, _ = self.case()
-        if self._judged is None or self._judged[0] is not case:
-            self._judged = (case, self.house.judge(case, self._fit(case.job)))
-        return self._judged[1]
+        return self.once("judged", lambda: self.house.judge(case, self._fit(case.job)))
+
+    def once(self, what: str, make: Callable[[], Made]) -> Made:
+        """Something that rests on the answers, made once for the same answers while a page is drawn."""
+        case, _ = self.case()
+        if self._made_for is not case:
+            self._made_for, self._made = case, {}
+        if what not in self._made:
+            self._made[what] = make()
+        return cast(Made, self._made[what])
 
     def _fit(self, job: Job) -> Fit:
         """The matcher's answer for the job, worked out once for the same words."""
@@ -107,33 +114,27 @@ class Page:
 
     def context(self) -> Context:
         """The draft as the other statuses see it; to be asked for after `assess`, which drops a stale code."""
-        case, _ = self.case()
-        if self._seen is None or self._seen[0] is not case:
-            self._seen = (case, self._dimensions().knowing())
-        return self._seen[1]
+        return self.once("context", lambda: self._dimensions().knowing())
 
     def rest(self) -> None:
         """Let go of what was worked out: the widgets of a session keep its last page until the next run."""
-        self._read = self._judged = self._assessed = self._seen = None
-        self._waiting.clear()
+        self._read = self._made_for = None
+        self._made = {}
 
     def still_open(self, blank: Iterable[str] = ()) -> frozenset[str]:
         """The facts that the draft still waits for, with the questions of `blank` taken as unanswered."""
-        left_out = frozenset(blank)
-        kept = {path: raw for path, raw in self.session.draft.answers.items() if path not in left_out}
-        before = self._waiting.get(left_out)
-        if before is None or before[0] != kept:
-            before = self._waiting[left_out] = (kept, self._still_open(Draft(answers=kept), bool(left_out)))
-        return before[1]
+        left_out = sorted(blank)
+        return self.once(f"still open without {left_out}", lambda: self._still_open(left_out))
 
-    def _still_open(self, kept: Draft, without: bool) -> frozenset[str]:
+    def _still_open(self, left_out: list[str]) -> frozenset[str]:
         try:
-            if not without:
+            if not left_out:
                 return facts_still_open(self._dimensions())
-            case, fit = read_case(kept, self.usual())[0], self._fit(self.case()[0].job)
-            return facts_still_open(self.house.judge(case, fit))
+            kept = {path: raw for path, raw in self.session.draft.answers.items() if path not in left_out}
+            case = read_case(Draft(answers=kept), self.usual())[0]
+            return facts_still_open(self.house.judge(case, self._fit(self.case()[0].job)))
         except CaseError:
-            return frozenset()  # a code that does not exist any more; `assess` drops it and says so
+            return frozenset()  # a code that does not exist any more; `judged` drops it and says so
 
     def cited(self, citations: Iterable[Citation]) -> str:
         """HTML of the pages behind a rule; nothing where there are none."""

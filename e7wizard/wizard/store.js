@@ -226,12 +226,23 @@ function report(id, nonce) {
   return JSON.stringify(message);
 }
 
+// The page brings the style sheet of the version that it was loaded from; the app may have been upgraded since.
+function dress(path) {
+  const link = document.getElementById("e7-style");
+  if (!path || (link && link.getAttribute("href") === "." + path)) return;
+  const fresh = document.createElement("link");
+  Object.assign(fresh, { rel: "stylesheet", id: "e7-style", onload: () => link && link.remove() });
+  fresh.setAttribute("href", "." + path);
+  document.body.append(fresh);
+}
+
 export default function (component) {
   const { data, setStateValue, setTriggerValue } = component;
   if (!data) return;
   const id = tabId();
   Object.assign(house, { nonce: data.nonce, words: data.words, restored: data.restored, guest: data.guest, tell: setTriggerValue });
   document.documentElement.lang = data.lang;
+  dress(data.style);
   if (data.title && document.title !== data.title) document.title = data.title;
 
   if (!house.listening) {

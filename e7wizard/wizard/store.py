@@ -15,6 +15,7 @@ from typing import Any
 import streamlit as st
 
 from e7wizard.language.amounts import HTML_LANG
+from e7wizard.wizard import look
 from e7wizard.wizard.arrivals import arrive_by_link
 from e7wizard.wizard.keeping import pack, take, unpack
 from e7wizard.wizard.page import Page
@@ -35,13 +36,16 @@ _mount = _component()
 def sync(page: Page, where: str) -> bool:
     """Exchange drafts with the browser. True when something came back and the page must be drawn anew."""
     session = page.session
-    nonce = st.session_state.setdefault("store_nonce", secrets.token_hex(8))
+    if "store_nonce" not in st.session_state:
+        st.session_state["store_nonce"] = secrets.token_hex(8)
+    nonce = st.session_state["store_nonce"]
     result = _mount(
         key="store",
         data={
             "nonce": nonce,
             "lang": HTML_LANG[page.language],
             "title": page.title(where),
+            "style": look.style_path(),
             "focus": where,
             # A row of somebody's table is never kept: the browser goes on holding the person's own case.
             "draft": pack(own_case(session)) if session.restored else None,

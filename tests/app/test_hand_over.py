@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.proto.DownloadButton_pb2 import DownloadButton
 from streamlit.testing.v1 import AppTest
 
-from e7wizard.language import load_texts
+from e7wizard.language import LANGUAGES, load_texts
 from e7wizard.rulebook.rulebook import CONTENT
 from e7wizard.wizard import hand_over
-from tests.app.test_steps import app
+from tests.app.test_steps import app, unfolded
 
 
 def with_answers(lang: str = "en", **answers: str) -> AppTest:
@@ -40,23 +42,36 @@ def test_csv_html_and_text_are_offered(lang: str) -> None:
     found = with_answers(lang)
     assert not found.exception
     assert set(buttons(found)) >= {"download", "download_html"}
+    assert not found.code, "made only where it is opened"
+    unfolded(found, "fold_copy")
     heading = load_texts(CONTENT, "zh" if lang == "zh" else "en")("hand_over.text.heading")
     assert found.code[0].value.startswith(heading)
     assert len(found.code[0].value) < 2_500
 
 
 @pytest.mark.parametrize("choice", ["this", "other", "both"])
-def test_the_language_can_be_chosen(choice: str) -> None:
+def test_the_language_can_be_chosen(choice: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    files: dict[str, Callable[[], bytes]] = {}
+    offered = st.download_button
+
+    def noted(label: str, **given: Any) -> bool:
+        files[given["key"]] = given["data"]
+        return bool(offered(label, **given))
+
+    monkeypatch.setattr(st, "download_button", noted)
     found = with_answers()
-    before = buttons(found)["download_html"].url
     found.radio(key="html_language").set_value(choice).run()
     assert not found.exception
-    assert (buttons(found)["download_html"].url == before) is (choice == "this")
+    made = files["download_html"]().decode()
+    titles = {lang: load_texts(CONTENT, lang)("hand_over.title") for lang in LANGUAGES}
+    shown = {lang for lang, title in titles.items() if title in made}
+    assert shown == {"this": {"en"}, "other": {"zh"}, "both": {"en", "zh"}}[choice]
 
 
 def test_private_answers_need_the_tick() -> None:
     found = with_answers(person__ethnic_korean="true", person__in_korea="true")
     name = load_texts(CONTENT, "en")("hand_over.sensitive")
+    unfolded(found, "fold_copy")
     assert "재외동포" not in found.code[0].value
     assert name not in found.code[0].value
     found.checkbox(key="with_sensitive").check().run()
