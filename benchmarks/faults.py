@@ -62,21 +62,22 @@ class Walk:
         arrived(self.page)
 
 
-def run(browser: Browser, server: Server, line: Line, seed: int) -> Walk:
-    """One run; `lost` says what did not survive, and after which fault."""
+def run(browser: Browser, server: Server, line: Line, seed: int, steps: int = 2) -> Walk:
+    """One run on so many steps; `lost` says what did not survive, and after which fault."""
     chance = random.Random(seed)
     context = browser.new_context(locale="en-GB", viewport={"width": 390, "height": 844})
     context.set_default_timeout(60_000)
     walk = Walk(context, line, server, chance, context.new_page())
     try:
-        steps = chance.sample(sorted(FIELDS), 2)
-        for step in steps:
+        chosen = chance.sample(sorted(FIELDS), steps)
+        for step in chosen:
             walk.open(step)
             for name in FIELDS[step]:
                 _type(walk, step, name)
-        for step in steps:
+        for step in chosen:
             walk.open(step)
             for name in FIELDS[step]:
+                reach(walk.page, name)
                 _compare(walk, name, "in the end")
     except Error as error:
         walk.lost.append(f"the run broke off: {' '.join(str(error).split())[:300]}; faults {dict(walk.faults)}")

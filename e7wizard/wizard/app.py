@@ -34,7 +34,7 @@ from e7wizard.wizard import (
 from e7wizard.wizard.arrivals import draw_arrivals
 from e7wizard.wizard.content import house
 from e7wizard.wizard.fields import PATH, STEPS
-from e7wizard.wizard.folds import menu
+from e7wizard.wizard.folds import carry_folds_over, menu
 from e7wizard.wizard.leftovers import drop_leftovers
 from e7wizard.wizard.many import visit
 from e7wizard.wizard.page import Page
@@ -97,6 +97,7 @@ def _draw(page: Page) -> None:
     take_typed(page)
     if state.language not in {None, page.language}:
         forget_widgets()
+        carry_folds_over()
     state.language = page.language
     _bar(page, where)
     _notice(page)

@@ -9,6 +9,9 @@ import streamlit as st
 
 from e7wizard.wizard.session import session
 
+FOLD = "fold_"
+"""So the keys of folds begin."""
+
 
 @contextmanager
 def fold(label: str, key: str, *, opened: bool = False) -> Iterator[bool]:
@@ -23,6 +26,12 @@ def fold(label: str, key: str, *, opened: bool = False) -> Iterator[bool]:
     (before.add if opened else before.discard)(key)
     with st.expander(label, key=key, on_change="rerun") as part:
         yield bool(part.open)
+
+
+def carry_folds_over() -> None:
+    """Keep open what is open while the words change: in other words each is another element."""
+    for key in [key for key in st.session_state if isinstance(key, str) and key.startswith(FOLD)]:
+        st.session_state[key] = bool(st.session_state[key])
 
 
 @contextmanager

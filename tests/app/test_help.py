@@ -82,6 +82,18 @@ def test_folded_questions_keep_what_is_typed(house: House, lang: Language) -> No
     assert folded.proto.expanded, "an answer in it opens it"
 
 
+def test_a_fold_stays_open_in_the_other_language() -> None:
+    found = unfolded(app("you"), "fold_you")
+    found.query_params["lang"] = "zh"
+    found.run()
+    assert "f_person_age" in [field.key for field in found.text_input]
+    found.session_state["fold_you"] = False
+    found.run()
+    found.query_params["lang"] = "en"
+    found.run()
+    assert "f_person_age" not in [field.key for field in found.text_input]
+
+
 def test_a_step_says_when_nothing_is_needed() -> None:
     found = app("experience")
     found.session_state["session"].draft.put("job.code_choice", "2223")

@@ -31,7 +31,7 @@ def test_an_interrupted_person_loses_nothing(browser: Browser, own: Server, seed
     if own.process is None:
         own.start()
     with Line(own.port) as line:
-        assert run(browser, own, line, seed).lost == []
+        assert run(browser, own, line, seed, steps=1).lost == []
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

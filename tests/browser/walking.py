@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from e7wizard.language.amounts import Language, countries
 from e7wizard.wizard.fields import STEPS, Field
@@ -13,11 +14,20 @@ from tests.browser.conftest import settled
 
 
 def reach(page: Page, name: str) -> None:
-    """Open the folded questions of the step if the field is among them."""
-    if not page.locator(f".st-key-f_{name}").first.is_visible():
-        page.locator("[class*=st-key-more_] summary").first.click()
-        page.locator(f".st-key-f_{name}").first.wait_for(state="visible")
+    """Open the folded questions of the step if the field is among them.
+
+    The app opens them by itself for an answer that comes back, maybe in the moment of our click, which closes them again.
+    """
+    field = page.locator(f".st-key-f_{name}").first
+    for _ in range(3):
         settled(page)
+        fold = page.locator("[class*=st-key-more_] details").first
+        if not field.is_visible() and fold.count() and not fold.evaluate("one => one.open"):
+            fold.locator("summary").click()
+        with contextlib.suppress(Error):
+            field.wait_for(state="visible", timeout=5_000)
+            return
+    raise AssertionError(f"{name} is not on the page")
 
 
 def answer(page: Page, field: Field, value: Any, lang: Language) -> None:
