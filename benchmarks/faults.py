@@ -1,6 +1,6 @@
 """People who are interrupted in the middle of typing, and whether an answer is lost. The target is none.
 
-    python benchmarks/faults.py                   # 200 runs; about an hour on two cores
+    python benchmarks/faults.py                   # 200 runs; about 50 minutes on two cores
     python benchmarks/faults.py --runs 20 --first 40
 
 A run types on two steps. In the middle of a text, or right after it, something happens: a reload, a crash of the tab, a
@@ -161,8 +161,9 @@ def _crash(walk: Walk, step: str, name: str, rest: str) -> None:
 def _back(walk: Walk, step: str, name: str, rest: str) -> None:
     """Somebody goes to another step by the browser's own Back and comes again by Forward."""
     walk.page.go_back()
-    with contextlib.suppress(Error):
-        settled(walk.page)
+    if "step=" in walk.page.url:
+        with contextlib.suppress(Error):
+            settled(walk.page)
     walk.page.wait_for_timeout(walk.chance.choice((0, 700)))
     walk.page.go_forward()
     if "step=" not in walk.page.url:

@@ -127,6 +127,7 @@ def sort_and_filter(page: Page, house: House, batch: Batch, texts: Texts) -> Non
     pick(page, "only", texts("many.only_of.all"))
     page.locator(".st-key-many_search input").fill("C-17")
     page.keyboard.press("Enter")
+    expect(page.locator(".st-key-many_row_7")).to_have_count(0)
     settled(page)
     found = listed(page)
     assert 17 in found and 170 in found and 7 not in found
