@@ -12,12 +12,12 @@ from e7wizard.wizard.page import Page
 
 def own_fields(page: Page) -> tuple[Occupation | None, list[Field]]:
     """The occupation in view and the questions that only it needs."""
-    return page.once("own fields", lambda: _own_fields(page))
+    return page.between_runs("own fields", lambda: _own_fields(page))
 
 
 def more_fields(page: Page) -> list[Field]:
     """Questions that no step asks, for somebody whose result the answer would change."""
-    return page.once("more fields", lambda: _more_fields(page))
+    return page.between_runs("more fields", lambda: _more_fields(page))
 
 
 def _own_fields(page: Page) -> tuple[Occupation | None, list[Field]]:

@@ -57,9 +57,12 @@ class Page:
     def _linked(self) -> set[str]:
         return set()
 
-    def rich(self, text: str) -> str:
-        """HTML of a text of ours, with its terms linked to the glossary the first time they stand on the page."""
-        return terms_of(self.texts).linked(text, self._linked)
+    def rich(self, text: str, *, fixed: bool = False) -> str:
+        """HTML of a text of ours, with its terms linked to the glossary the first time they stand on the page.
+
+        `fixed`: it stands so in content, with no value filled in.
+        """
+        return terms_of(self.texts).linked(text, self._linked, fixed=fixed)
 
     def case(self) -> tuple[Case, dict[str, str]]:
         """The case the draft makes now, and its unreadable answers; read once for the same answers."""
@@ -105,6 +108,18 @@ class Page:
             self._made[what] = make()
         return cast(Made, self._made[what])
 
+    def between_runs(self, what: str, make: Callable[[], Made]) -> Made:
+        """Something small that rests on the answers, made once for the same answers and kept with the session.
+
+        Opening a menu, the other language and the way to the next step change no answer.
+        """
+        case, _ = self.case()
+        if self.session.noted_for != case:
+            self.session.noted_for, self.session.noted = case, {}
+        if what not in self.session.noted:
+            self.session.noted[what] = make()
+        return cast(Made, self.session.noted[what])
+
     def _fit(self, job: Job) -> Fit:
         """The matcher's answer for the job, worked out once for the same words."""
         fitted = self.session.fitted
@@ -124,7 +139,7 @@ class Page:
     def still_open(self, blank: Iterable[str] = ()) -> frozenset[str]:
         """The facts that the draft still waits for, with the questions of `blank` taken as unanswered."""
         left_out = sorted(blank)
-        return self.once(f"still open without {left_out}", lambda: self._still_open(left_out))
+        return self.between_runs(f"still open without {left_out}", lambda: self._still_open(left_out))
 
     def _still_open(self, left_out: list[str]) -> frozenset[str]:
         try:

@@ -249,7 +249,7 @@ def _mix(page: Page, field: Field) -> None:
 def _why(page: Page, field: Field, texts: Texts) -> None:
     why = texts.maybe(f"facts.{field.id}.why")
     if why:
-        html.show(html.tag("p", page.rich(why), "e7-why"))
+        html.show(html.tag("p", page.rich(why, fixed=True), "e7-why"))
 
 
 def _error(page: Page, field: Field) -> None:

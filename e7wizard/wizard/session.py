@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from e7wizard.case import Job
+from e7wizard.case import Case, Job
 from e7wizard.matching.fit import Fit
 from e7wizard.report.lenient import Fitted
 from e7wizard.wizard.draft import Draft
@@ -84,6 +84,9 @@ class Session:
     desk: Desk = dataclasses.field(default_factory=Desk)
     fitted: tuple[Job, Fit] | None = None
     """The job of the last run and the matcher's answer to it."""
+    noted_for: Case | None = None
+    noted: dict[str, Any] = dataclasses.field(default_factory=dict)
+    """Which questions matter for that case; see `Page.between_runs`."""
     batch: Batch | None = None
     """The table of the page for many cases."""
     notice_of_table: str | None = None
@@ -128,7 +131,7 @@ def replace_case(state: Session, answers: dict[str, Any]) -> None:
     """Go on with other answers than those so far."""
     state.draft.answers = answers
     state.arrival = None
-    state.fitted = None
+    state.fitted = state.noted_for = None
     state.shown_errors.clear()
 
 
@@ -153,7 +156,7 @@ def erase(state: Session) -> None:
     state.misfits.clear()
     state.unread.clear()
     state.newer, state.aside = False, None
-    state.fitted = None
+    state.fitted = state.noted_for = None
     state.brought_forward.clear()
     state.asked_late.clear()
     state.unfolded.clear()

@@ -31,18 +31,30 @@ class Terms:
                     self._key.setdefault(html.text(form).lower(), key)
         self._pattern = _pattern_of(self._key)
 
-    def linked(self, text: str, seen: set[str]) -> str:
-        """Escaped HTML of a plain text; terms not in `seen` yet become links and are added to it."""
-        escaped, done, parts = html.text(text), 0, []
-        # The only letter that becomes two when made small, and would shift every place after it.
-        small = escaped.replace("İ", "I").lower()
-        for found in self._pattern.finditer(small):
-            key = self._key[found[0]]
+        self._looked = lru_cache(maxsize=1024)(self._look)
+
+    def linked(self, text: str, seen: set[str], *, fixed: bool = False) -> str:
+        """Escaped HTML of a plain text; terms not in `seen` yet become links and are added to it.
+
+        `fixed`: the text stands so in content, with nothing of a person in it, and is searched once for all.
+        """
+        escaped, places = self._looked(text) if fixed else self._look(text)
+        done, parts = 0, []
+        for key, start, end in places:
             if key not in seen:
                 seen.add(key)
-                parts += [escaped[done : found.start()], self._link(key, escaped[found.start() : found.end()])]
-                done = found.end()
+                parts += [escaped[done:start], self._link(key, escaped[start:end])]
+                done = end
         return "".join((*parts, escaped[done:]))
+
+    def _look(self, text: str) -> tuple[str, tuple[tuple[str, int, int], ...]]:
+        """The escaped text, and where terms stand in it."""
+        escaped = html.text(text)
+        # The only letter that becomes two when made small, and would shift every place after it.
+        small = escaped.replace("İ", "I").lower()
+        return escaped, tuple(
+            (self._key[found[0]], found.start(), found.end()) for found in self._pattern.finditer(small)
+        )
 
     def _link(self, key: str, said: str) -> str:
         return html.tag(

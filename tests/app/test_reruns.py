@@ -50,6 +50,8 @@ def test_erasing_forgets_the_reading_of_the_text() -> None:
     unfolded(found, "erase_menu_0").button(key="erase").click().run()
     fitted = found.session_state["session"].fitted
     assert fitted is None or not fitted[0].duties
+    noted = found.session_state["session"].noted_for
+    assert noted is None or not noted.job.duties
 
 
 def test_a_session_keeps_no_widget_of_a_page_that_was_left() -> None:
