@@ -109,7 +109,8 @@ def glossary(page: Page) -> None:
             rows.append(
                 html.tag("div", head + html.tag("dd", html.text(term["say"])), "e7-asked" if key == first else "")
             )
-    html.show(html.tag("dl", "".join(rows)) if rows else html.tag("p", html.text(page.texts("codes.nothing_found"))))
+    none = html.tag("p", html.text(page.texts("codes.nothing_found")))
+    html.show(html.tag("dl", "".join(rows), "e7-terms") if rows else none)
     _close(page)
 
 
