@@ -14,12 +14,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.kept import keep_part
 from benchmarks.load.figures import load_average
 from benchmarks.load.report import document, limits
-from benchmarks.load.servers import EMPTY, FORM, LEAN, ROOT, WIZARD
+from benchmarks.load.servers import EMPTY, FORM, LEAN, WIZARD
 from benchmarks.load.suite import FULL, QUICK, measure
-
-PAGE = ROOT / "docs" / "performance.md"
 
 
 def main() -> int:
@@ -33,9 +32,9 @@ def main() -> int:
         print(f"measuring: {app.name}", file=sys.stderr, flush=True)
         found.append(measure(app, scale))
     page = document(found, scale, (before, load_average()))
-    print(page)
+    print("\n".join(page))
     if scale is FULL:
-        PAGE.write_text(page, "utf-8")
+        keep_part("the app", page)
     return int(not all(limit.holds for limit in limits(found)))
 
 

@@ -24,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import pandas as pd
 
+from benchmarks.kept import keep_part, machine
 from e7wizard.case import Case
 from e7wizard.screening import default_house, labelled, read_table, screen, screener_for, write_result
 from e7wizard.screening.api import mapping_of
@@ -83,12 +84,29 @@ def mixed_cases(count: int, seed: int = SEED, *, fresh: bool = False) -> pd.Data
     return pd.DataFrame(rows, dtype=object)
 
 
+SAID: list[str] = []
+
+
+def say(line: str) -> None:
+    """Print a line and remember it."""
+    print(line, flush=True)
+    SAID.append(line)
+
+
+def keep(name: str) -> None:
+    """Keep what was said in docs/performance.md."""
+    keep_part(
+        name.lower(),
+        [f"## {name}", "", f"{machine()}. Written by `benchmarks/screening.py`.", "", *(f"- {line}" for line in SAID)],
+    )
+
+
 def timed(what: str, rows: int, work: Callable[[], Any]) -> tuple[Any, float]:
     """The result of some work and its CPU seconds, which are printed."""
     started = time.process_time()
     found = work()
     seconds = time.process_time() - started
-    print(f"{what}: {1000 * seconds / rows:.3f} ms a row, {rows / seconds:.0f} rows a second of CPU time")
+    say(f"{what}: {1000 * seconds / rows:.3f} ms a row, {rows / seconds:.0f} rows a second of CPU time")
     return found, seconds
 
 
@@ -109,9 +127,10 @@ def main() -> None:
     usual = {"filing.date": "2026-12-01"}
     if chosen.dask:
         compare_workers(frame)
+        keep("Many cases on two workers")
         return
     screen(frame[:50], usual=usual)
-    print(f"{chosen.rows} rows, {frame['工作内容'].nunique()} different texts; {peak()} MB before")
+    say(f"{chosen.rows} rows, {frame['工作内容'].nunique()} different texts; {peak()} MB before")
     csv = frame.to_csv(index=False).encode("utf-8-sig")
     excel = write_plain_excel(frame)
     parquet = write_parquet(frame)
@@ -135,10 +154,11 @@ def main() -> None:
     timed("write workbook", chosen.rows, lambda: write_result(result, ".xlsx", texts))
     timed("write Parquet", chosen.rows, lambda: write_result(result, ".parquet", texts))
     everything = reading + judging + writing
-    print(f"all in, CSV to CSV: {chosen.rows / everything:.0f} cases a second of CPU time on one core")
-    print(f"reading, cells and writing: {1000 * (reading + cells + writing) / chosen.rows:.3f} ms a row")
-    print(f"peak memory {peak()} MB; rows with faults: {int(result['error'].notna().sum())}")
+    say(f"all in, CSV to CSV: {chosen.rows / everything:.0f} cases a second of CPU time on one core")
+    say(f"reading, cells and writing: {1000 * (reading + cells + writing) / chosen.rows:.3f} ms a row")
+    say(f"peak memory {peak()} MB; rows with faults: {int(result['error'].notna().sum())}")
     assert len(labelled(result, texts)) == chosen.rows
+    keep("Many cases, each text another one" if chosen.fresh else "Many cases")
 
 
 def write_plain_excel(frame: pd.DataFrame) -> bytes:
@@ -173,8 +193,8 @@ def compare_workers(frame: pd.DataFrame) -> None:
             screen_dask(parts).compute()
             speed = len(frame) / (time.monotonic() - started)
         best[workers] = max(speed, best.get(workers, 0.0))
-        print(f"{workers} worker process(es): {speed:.0f} rows a second on the clock")
-    print(f"two workers to one: {best[2] / best[1]:.2f}")
+        say(f"{workers} worker process(es): {speed:.0f} rows a second on the clock")
+    say(f"two workers to one: {best[2] / best[1]:.2f}")
 
 
 if __name__ == "__main__":

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
-import os
-import platform
 from collections.abc import Iterator
-from pathlib import Path
 
+from benchmarks.kept import machine
 from benchmarks.load.servers import LEAN, WIZARD
 from benchmarks.load.suite import Measured, Scale
 
@@ -60,18 +57,18 @@ def limits(found: list[Measured]) -> list[Limit]:
     ]
 
 
-def document(found: list[Measured], scale: Scale, load: tuple[float, float]) -> str:
-    """The page docs/performance.md."""
-    return "\n".join(_lines(found, scale, load)) + "\n"
+def document(found: list[Measured], scale: Scale, load: tuple[float, float]) -> list[str]:
+    """The part of docs/performance.md about the app, line by line."""
+    return [*_lines(found, scale, load)]
 
 
 def _lines(found: list[Measured], scale: Scale, load: tuple[float, float]) -> Iterator[str]:
-    yield "# Performance"
+    yield "## The app"
     yield ""
     yield "Written by `python benchmarks/performance.py`: everything in one run on one machine, our app beside an empty Streamlit app and a"
     yield "plain form of ten widgets. `--quick` measures little and writes nothing. Client and browser share the machine with the server."
     yield ""
-    yield f"{dt.date.today():%Y-%m-%d}, {_machine()}; load average {load[0]:.1f} at the start, {load[1]:.1f} at the end"
+    yield f"{machine()}; load average {load[0]:.1f} at the start, {load[1]:.1f} at the end"
     yield "(above the number of cores other programs lengthen the waits; CPU time suffers less)."
     yield ""
     yield from _table(
@@ -139,13 +136,3 @@ def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]] | list[tuple[s
     yield f"| {' | '.join('---' for _ in head)} |"
     for row in rows:
         yield f"| {' | '.join(row)} |"
-
-
-def _machine() -> str:
-    info = Path("/proc/cpuinfo")
-    names = (
-        [line.partition(":")[2].strip() for line in info.read_text().splitlines() if line.startswith("model name")]
-        if info.is_file()
-        else []
-    )
-    return f"{os.cpu_count()} cores ({names[0] if names else platform.processor()}), {platform.system()}, Python {platform.python_version()}"

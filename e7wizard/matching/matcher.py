@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
@@ -36,6 +38,8 @@ CLEARLY_OUTSIDE = 1.15
 """A duty without a stated share counts as outside when that score leads by this factor."""
 CLEAR = 0.4
 """From this score on a text names a kind of work clearly enough, even where it also says 'I do everything'."""
+READ_AGAIN = 500
+"""So many pieces of text are known again within one batch; some 10 MB."""
 SAYS_NOTHING = 1.3
 """A text is too thin when it resembles empty sentences by this factor more than any kind of work."""
 THIN_WEIGHT = 4.0
@@ -115,6 +119,16 @@ class Matcher:
         self._phrases = frozenset(normalise(phrase) for phrase in vague.phrases)
         self._idle = idle_words(vague.words)
         self._leading = idle_words(vague.leading)
+        self._reader: Callable[[str], _Reading] = self._read
+
+    def fits(self, jobs: Iterable[Job]) -> list[Fit]:
+        """The answers to many jobs, as `fit` gives them; titles and duties that come again are read once.
+
+        Nothing is kept when they are answered.
+        """
+        batch = copy.copy(self)
+        batch._reader = lru_cache(maxsize=READ_AGAIN)(self._read)
+        return [batch.fit(job) for job in jobs]
 
     def fit(self, job: Job) -> Fit:
         """Match a job: stated shares first, then duties, and the title only where there are no duties."""
@@ -122,7 +136,7 @@ class Matcher:
         if not duties and not title and not job.mix:
             return NO_FIT
         text = duties or ", ".join(part.duty for part in job.mix) or title
-        read = self._read(text) if duties or job.mix else self._read_title(title)
+        read = self._reader(text) if duties or job.mix else self._read_title(title)
         if job.mix:
             rows = [Duty(normalise(part.duty), part.percent / 100) for part in job.mix]
             fit = self._fit_parts(rows, self._told_besides(title, duties, read))
@@ -140,7 +154,7 @@ class Matcher:
 
     def search(self, text: str, limit: int = TOP) -> list[Match]:
         """Occupations for a few words, best first."""
-        return list(self._read(text).matches()[:limit])
+        return list(self._reader(text).matches()[:limit])
 
     def _read(self, text: str) -> _Reading:
         """Everything that the words of a text speak for."""
@@ -153,7 +167,7 @@ class Matcher:
 
     def _read_title(self, title: str) -> _Reading:
         """What a title speaks for; a manager only where it says that somebody leads: 'Developer' heads no department."""
-        read = self._read(title)
+        read = self._reader(title)
         if self._leading.search(normalise(title)):
             return read
         last = sorted(read.inside, key=lambda item: item[0].startswith(MANAGERS))
@@ -209,7 +223,7 @@ class Matcher:
         """
         scores: dict[str, float] = defaultdict(float)
         total = sum(part.share or 0 for part in parts) or 1.0
-        reads = [((part.share or 0) / total, part, self._read(without_share(part.text))) for part in parts]
+        reads = [((part.share or 0) / total, part, self._reader(without_share(part.text))) for part in parts]
         for share, _, read in reads:
             most = max(read.best, read.outside_score)
             for code, score in read.inside:
@@ -258,7 +272,7 @@ class Matcher:
         codes = {code for code, _ in whole.inside[:TOP]}
         pieces: list[Share] = []
         for part in parts:
-            read = self._read(part.text)
+            read = self._reader(part.text)
             if read.weight < THIN_WEIGHT:
                 continue
             if read.outside_score > read.best * CLEARLY_OUTSIDE:
@@ -278,6 +292,8 @@ class Matcher:
             return True
         if most < THIN or (read.weight < FEW_WORDS and most < UNSURE):
             return True
+        if read.nothing <= most:
+            return False
         left = self._index.weigh(features(self._idle.sub(_blank, about_the_work(without_negations(plain)))))
         telling = sum(left.values()) >= THIN_WEIGHT
         return read.nothing > most * (SAYS_NOTHING if telling else 1.0)

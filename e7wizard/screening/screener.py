@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 def fit_all(house: House, jobs: Sequence[Job]) -> list[Fit]:
     """The matcher's answers for these jobs, in one batch, without the long list that only the matcher itself needs."""
-    return [dataclasses.replace(house.matcher.fit(job), everything=()) for job in jobs]
+    return [dataclasses.replace(fit, everything=()) for fit in house.matcher.fits(jobs)]
 
 
 class _Kept(OrderedDict[Any, T]):

@@ -264,3 +264,10 @@ def test_a_chosen_code_with_duties_that_rank_nothing_is_too_thin(house: House) -
     mix = [{"duty": "I do everything", "percent": 50}, {"duty": "I do everything", "percent": 50}]
     found = house.assess(Case.model_validate({"job": {"occupation": "2842", "mix": mix}}))
     assert found.dimensions["code_fit"].status == "cannot_tell"
+
+
+def test_many_jobs_are_answered_as_each_by_itself(house: House) -> None:
+    rows = read(ROOT / "tests/matching/duties.jsonl")[::9]
+    jobs = [Job(title=("Manager", "厨师", None)[at % 3], duties=str(row["text"])) for at, row in enumerate(rows)]
+    jobs += [*jobs[:5], Job(title="厨师"), Job()]
+    assert house.matcher.fits(jobs) == [house.matcher.fit(job) for job in jobs]
