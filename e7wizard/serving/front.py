@@ -103,3 +103,12 @@ def warm() -> None:
             front(language, place).packed.form("br")
     for path in first_paths():
         bundles()[path].packed.form("br")
+
+
+def prepare() -> None:
+    """Make the small form of every page and of every text a first visit asks for; who builds an image calls it."""
+    for language in LANGUAGES:
+        for place in PLACES:
+            front(language, place).packed.shrink()
+    for path in first_paths():
+        bundles()[path].packed.shrink()

@@ -55,10 +55,11 @@ class Packed:
                 small = _read_small(body) if encoding == "br" else None
                 self._forms[encoding] = small or packed(body, encoding)
                 if encoding == "br" and small is None:
-                    _later(self._shrink)
+                    _later(self.shrink)
             return encoding, self._forms[encoding]
 
-    def _shrink(self) -> None:
+    def shrink(self) -> None:
+        """Make the smallest form, and keep it for the next start."""
         body = self._read()
         self._forms["br"] = packed(body, "br", SMALL)
         keep_prepared(_name(body), self._forms["br"], "packed-*.br", _MOST)
