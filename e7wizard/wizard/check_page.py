@@ -12,20 +12,17 @@ from e7wizard.wizard.degree_note import draw_further_degrees
 from e7wizard.wizard.draft import read_answer
 from e7wizard.wizard.fields import STEPS, UNKNOWN, Field, Step, field_of, occupation_fields
 from e7wizard.wizard.folding import opens
-from e7wizard.wizard.more_fields import more_fields, own_fields
+from e7wizard.wizard.more_fields import more_fields
 from e7wizard.wizard.more_route_fields import route_answers
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.session import go, open_page
+from e7wizard.wizard.to_mend import draw_to_mend
 
 
 def draw(page: Page) -> None:
     """Draw the answers by step, with a way to change each step."""
     page.heading("check")
-    _, errors = page.case()
-    if errors:
-        names = page.texts("say.and").join(page.speaker.fact(path) for path in errors)
-        html.show(html.tag("p", html.text(page.texts("errors.to_mend", names=names)), "e7-error", role="alert"))
-        _to_errors(page, errors)
+    draw_to_mend(page)
     for step in STEPS:
         with st.container(border=True):
             with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
@@ -42,18 +39,6 @@ def draw(page: Page) -> None:
                 draw_further_degrees(page)
     _for_routes(page)
     page.ways_on("check")
-
-
-def _to_errors(page: Page, errors: Iterable[str]) -> None:
-    """A way to each place that holds an answer to mend."""
-    places = {field.id: step.id for step in STEPS for field in step.fields}
-    places |= dict.fromkeys((field.id for field in own_fields(page)[1]), "employer")
-    places |= dict.fromkeys((field.id for field in route_answers(page)), "ways")
-    with st.container(horizontal=True):
-        for place in dict.fromkeys(places.get(path, "you") for path in errors):
-            name = page.texts("ui.pages.ways" if place == "ways" else f"steps.{place}.short")
-            label = page.texts("ui.change_step", step=name)
-            st.button(label, key=f"mend_{place}", on_click=open_page if place == "ways" else go, args=(place,))
 
 
 def _for_routes(page: Page) -> None:

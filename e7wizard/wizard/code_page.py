@@ -14,6 +14,7 @@ from e7wizard.wizard.findings import finding_block
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.question_page import draw_field
 from e7wizard.wizard.session import go, widget_key
+from e7wizard.wizard.to_mend import draw_to_mend
 
 LISTED = 40
 """So many hits of a search are listed."""
@@ -22,6 +23,7 @@ LISTED = 40
 def draw(page: Page) -> None:
     """Draw the follow-up question, suggestions, what was read in the text, the list and 'none of these'."""
     page.heading("code")
+    draw_to_mend(page)
     case, _ = page.case()
     assessment = page.assess_dimensions()
     if case.job.duties or case.job.title or case.job.mix:

@@ -20,6 +20,7 @@ from e7wizard.wizard.folds import fold
 from e7wizard.wizard.more_fields import more_fields, own_fields
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.session import session, widget_key
+from e7wizard.wizard.to_mend import draw_to_mend
 from e7wizard.wizard.typed import MIX_ROWS, keep, mix_rows, raw
 
 COMMON_COUNTRIES = ("CN", "VN", "US", "JP", "IN", "UZ", "MN", "NP", "ID", "PH", "TW", "HK", "GB", "CA", "RU", "KR")
@@ -34,6 +35,9 @@ def draw(page: Page, step: Step) -> None:
     """Draw the questions of a step and the ways on."""
     page.heading(step.id)
     questions = sort_step(page, step)
+    late = _late(page, step)
+    here = (*questions.open, *questions.own, *questions.folded, *late)
+    draw_to_mend(page, {field.id for field in here})
     if not (questions.open or questions.own):
         html.show(html.tag("p", html.text(page.texts("folded.nothing_open")), "e7-quiet"))
     for field in questions.open:
@@ -41,8 +45,7 @@ def draw(page: Page, step: Step) -> None:
         if field.id == BOX:
             draw_duty_help(page)
     _own_questions(page, questions.own)
-    if step.id == "you":
-        _more_questions(page)
+    _more_questions(page, late)
     _folded(page, step, questions.folded)
     if step.id == "degree":
         draw_further_degrees(page)
@@ -75,9 +78,12 @@ def _own_questions(page: Page, fields: Sequence[Field]) -> None:
         draw_field(page, field)
 
 
-def _more_questions(page: Page) -> None:
-    """Questions for the few people whose result the answer would change."""
-    fields = [*late_fields(page), *more_fields(page)]
+def _late(page: Page, step: Step) -> list[Field]:
+    """Questions for the few people whose result the answer would change; asked on the last step."""
+    return [*late_fields(page), *more_fields(page)] if step.id == "you" else []
+
+
+def _more_questions(page: Page, fields: Sequence[Field]) -> None:
     if not fields:
         return
     st.header(page.texts("ui.more_questions"), anchor=False)

@@ -22,6 +22,7 @@ from e7wizard.wizard.other_date import draw_other_date
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.route_cards import route_card
 from e7wizard.wizard.session import go, open_page
+from e7wizard.wizard.to_mend import draw_to_mend
 from e7wizard.wizard.ways_page import draw_first
 
 ROUTES_SHOWN = 3
@@ -29,12 +30,10 @@ ROUTES_SHOWN = 3
 
 def draw(page: Page) -> None:
     """Draw the result of the answers as they are now."""
-    case, errors = page.case()
+    case, _ = page.case()
     assessment = page.assess()
     page.heading("result")
-    if errors:
-        names = page.texts("say.and").join(page.speaker.fact(path) for path in errors)
-        html.show(html.tag("p", html.text(page.texts("errors.to_mend", names=names)), "e7-error", role="alert"))
+    draw_to_mend(page)
     draw_verdict(page, assessment)
     draw_first(page, assessment)
     draw_strip(page, assessment, linked=True)

@@ -172,3 +172,18 @@ def test_start_again_erases() -> None:
     found.text_input(key="f_pay_annual_krw").set_value("36000000").run()
     unfolded(found, "erase_menu_0").button(key="erase").click().run()
     assert found.session_state["session"].draft.answers == {}
+
+
+def test_the_next_pages_name_an_answer_that_cannot_be_read() -> None:
+    found = app("salary")
+    found.text_input(key="f_pay_annual_krw").set_value("plenty").run()
+    assert "mend_salary" not in {button.key for button in found.button}, "here it stands beside the field"
+    for step in ("employer", "code", "check", "result"):
+        found.query_params["step"] = step
+        found.run()
+        assert not found.exception
+        said = [part.proto.body for part in found.get("html") if "e7-error" in part.proto.body]
+        assert len(said) == 1, step
+        assert "Some answers cannot be read yet" in said[0]
+    found.button(key="mend_salary").click().run()
+    assert found.text_input(key="f_pay_annual_krw").value == "plenty"
