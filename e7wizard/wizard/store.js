@@ -243,6 +243,8 @@ export default function (component) {
   Object.assign(house, { nonce: data.nonce, words: data.words, restored: data.restored, guest: data.guest, tell: setTriggerValue });
   document.documentElement.lang = data.lang;
   dress(data.style);
+  // Streamlit says it in English only; style.css puts these words in the place of it.
+  document.documentElement.style.setProperty("--e7-none-matches", JSON.stringify(data.words.none_matches));
   if (data.title && document.title !== data.title) document.title = data.title;
 
   if (!house.listening) {

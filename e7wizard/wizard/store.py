@@ -55,7 +55,10 @@ def sync(page: Page, where: str) -> bool:
             "erase": session.erasures,
             "aside": session.aside,
             "heard": session.heard,
-            "words": {name: page.texts(f"keeping.{name}") for name in ("offline", "offline_tab")},
+            "words": {
+                **{name: page.texts(f"keeping.{name}") for name in ("offline", "offline_tab")},
+                "none_matches": page.texts("ui.none_matches"),
+            },
         },
         default={"found": None},
         on_found_change=lambda: None,

@@ -154,3 +154,17 @@ def test_a_chart_follows_the_theme_and_has_no_frame(browser: Browser, server: Se
             assert frame in {"none", "rgba(0, 0, 0, 0)"}
             inks.add(chart.locator("text").first.evaluate("(one) => getComputedStyle(one).fill"))
     assert len(inks) == 2
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_list_without_a_match_says_so_in_the_language(
+    open_page: Callable[..., Page], house: House, lang: Language
+) -> None:
+    page = open_page("you", lang)
+    page.locator(".st-key-f_person_nationality input").first.click()
+    page.keyboard.type("qqqq")
+    said = page.locator("[role=listbox][data-empty=true] [role=option] > span")
+    said.wait_for()
+    shown = said.evaluate("(one) => getComputedStyle(one, '::after').content")
+    assert shown == f'"{house.texts[lang]("ui.none_matches")}"'
+    assert said.evaluate("(one) => getComputedStyle(one).fontSize") == "0px"
