@@ -164,7 +164,7 @@ def read_date(text: str) -> dt.date:
         raise Unreadable("date")
     try:
         day = dt.date(int(parts[0]), int(parts[1]), int(parts[2]))
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise Unreadable("date") from error
     if not 1990 <= day.year <= 2100:
         raise Unreadable("date")
@@ -189,6 +189,6 @@ def read_month(text: str) -> str:
         return str(parts[0])
     try:
         day = dt.date(int(parts[0]), int(parts[1]), int(parts[2]) if len(parts) == 3 else 1)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise Unreadable("month") from error
     return f"{day:%Y-%m}"

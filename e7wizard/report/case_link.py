@@ -34,7 +34,7 @@ def link_of(base: str, case: Case, language: str) -> str | None:
 def case_of_link(text: str, codes: frozenset[str]) -> Fitted:
     """The case in what stood behind the mark. Raises Unloadable."""
     version, _, packed = text.partition(".")
-    if version.isdigit() and len(version) < 6 and int(version) > int(VERSION):
+    if version.isdecimal() and len(version) < 6 and int(version) > int(VERSION):
         raise Unloadable("link_newer")
     if version != VERSION or len(text) > MAX_LINK:
         raise Unloadable("link_unreadable")

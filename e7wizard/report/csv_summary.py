@@ -260,11 +260,14 @@ def _place(tree: dict[str, Any], key: str, text: str) -> None:
         _in_list(tree.setdefault("other_degrees", []), steps[1], steps[2], _typed(text))
     elif len(steps) == 2 and steps[0].isidentifier() and text != "":
         value: Any = text if steps[0] == "job" and steps[1] in {"title", "duties", "follow_up"} else _typed(text)
-        tree.setdefault(steps[0], {})[steps[1]] = value
+        section = tree.setdefault(steps[0], {})
+        if isinstance(section, dict):
+            section[steps[1]] = value
 
 
-def _in_list(rows: list[dict[str, Any]], number: str, name: str, value: Any) -> None:
-    if number.isdigit() and int(number) <= 20:
+def _in_list(rows: Any, number: str, name: str, value: Any) -> None:
+    # Another row of the file may have put something else there.
+    if isinstance(rows, list) and number.isdecimal() and len(number) < 3 and int(number) <= 20:
         while len(rows) <= int(number):
             rows.append({})
         rows[int(number)][name] = value

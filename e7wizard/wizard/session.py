@@ -40,6 +40,14 @@ class Visit:
     """What the questions have no place for: the value as text by its path."""
 
 
+@dataclasses.dataclass(frozen=True)
+class Returned:
+    """A text that came back into a field. `before`: the answer that it took the place of; `until`: on the clock."""
+
+    before: Any
+    until: float
+
+
 @dataclasses.dataclass
 class Session:
     """`restored`: the browser has reported what it had stored. `refresh`: widgets must take the draft's values."""
@@ -65,6 +73,8 @@ class Session:
     """The browser holds answers of a later version."""
     aside: bool | None = None
     """What the browser shall do with them: put them aside, or forget what was put aside; None: leave all as it is."""
+    returned: dict[str, Returned] = dataclasses.field(default_factory=dict)
+    """Texts that the browser may not show yet, by the field's id; see `typed.take_typed`."""
     heard: int = 0
     """The number of the last message from the browser."""
     asked_for_routes: dict[str, None] = dataclasses.field(default_factory=dict)

@@ -5,6 +5,7 @@ Somebody types and presses Next at once: the press and the answer come in one ru
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import streamlit as st
@@ -12,9 +13,11 @@ import streamlit as st
 from e7wizard.wizard.draft import is_option
 from e7wizard.wizard.fields import SEVERAL, UNKNOWN, Field, field_of
 from e7wizard.wizard.page import Page
-from e7wizard.wizard.session import widget_key
+from e7wizard.wizard.session import Returned, widget_key
 from e7wizard.wizard.variants import PARTS
 
+ON_THE_WAY_S = 5.0
+"""So long a run may be on its way that the browser asked for before it was told of a text that came back."""
 MIX_ROWS = 4
 """Rows of kinds of work that are offered; a file may bring more, up to the other number."""
 MOST_MIX_ROWS = 20
@@ -33,7 +36,11 @@ def take_typed(page: Page) -> None:
         if field.kind == "mix":
             keep(page, field, mix_rows() if "f_mix_duty_0" in held else session.draft.get(id))
         elif widget_key(id) in held:
-            keep(page, field, raw(page, field, held[widget_key(id)]))
+            value = raw(page, field, held[widget_key(id)])
+            if _is_overtaken(page, id, value):
+                held[widget_key(id)] = shown_text(page, id)
+            else:
+                keep(page, field, value)
     session.on_screen.clear()
     for path, shown in _PARTS.items():
         if widget_key(path) in held and (held[widget_key(path)] != shown or session.draft.get(path)):
@@ -44,6 +51,31 @@ def take_typed(page: Page) -> None:
         for path in PARTS:
             if variant.key(path) in held:
                 variant.put(path, held[variant.key(path)])
+
+
+def come_back(page: Page, field: Field, value: Any) -> None:
+    """Keep an answer that comes back by a message. A run that the browser asked for before must not undo it."""
+    before = page.session.draft.get(field.id)
+    keep(page, field, value)
+    if page.session.draft.get(field.id) != before:
+        page.session.returned[field.id] = Returned(before, time.monotonic() + ON_THE_WAY_S)
+
+
+def _is_overtaken(page: Page, id: str, value: Any) -> bool:
+    """Whether a field still holds what stood there before its text came back: the browser has not drawn that yet."""
+    found = page.session.returned.get(id)
+    if found is None:
+        return False
+    if time.monotonic() < found.until and (value or None) == found.before:
+        return True
+    del page.session.returned[id]
+    return False
+
+
+def shown_text(page: Page, id: str) -> str:
+    """What a line of text shows: the answer, else what is usual."""
+    kept = page.session.draft.get(id)
+    return "" if kept == UNKNOWN else str(kept or page.usual().get(id, ""))
 
 
 def keep(page: Page, field: Field, value: Any) -> None:

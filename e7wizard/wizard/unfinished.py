@@ -12,7 +12,7 @@ from e7wizard.wizard.fields import ALL_FIELDS, field_of
 from e7wizard.wizard.keeping import MAX_TEXT
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.session import HrEdit, widget_key
-from e7wizard.wizard.typed import MIX_ROWS, keep, raw
+from e7wizard.wizard.typed import MIX_ROWS, come_back, raw
 from e7wizard.wizard.variants import PARTS as VARIANT_PARTS
 
 _TYPED = {"text", "area", "money", "number", "whole", "date", "month"}
@@ -34,7 +34,7 @@ def _take(page: Page, name: str, text: str) -> None:
     if name in _paths():
         field = field_of(_paths()[name])
         if field.kind in _TYPED:
-            keep(page, field, raw(page, field, text))
+            come_back(page, field, raw(page, field, text))
     elif found := _MIX.fullmatch(name):
         _take_row(page, int(found[2]), found[1], text)
     elif name == hr_sheet_page.KEY:

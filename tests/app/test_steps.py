@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from e7wizard.house import House
 from e7wizard.wizard.app import SIDE_PAGES
 from e7wizard.wizard.fields import PATH, STEPS
+from e7wizard.wizard.page import Page
+from e7wizard.wizard.unfinished import take_unfinished
 from tests.conftest import ROOT
 
 PAGES = SIDE_PAGES
@@ -187,3 +192,17 @@ def test_the_next_pages_name_an_answer_that_cannot_be_read() -> None:
         assert "Some answers cannot be read yet" in said[0]
     found.button(key="mend_salary").click().run()
     assert found.text_input(key="f_pay_annual_krw").value == "plenty"
+
+
+def test_a_run_that_was_on_its_way_does_not_undo_a_text_that_came_back(house: House) -> None:
+    """The browser asked for it before it had been told of the text, so its field still holds what stood there before."""
+    found = app("salary")
+    state = found.session_state["session"]
+    page = Page(house, "en", state, dt.date(2026, 11, 29))
+    take_unfinished(page, {"f_pay_annual_krw": "36000000"})
+    found.run()
+    assert state.draft.answers["pay.annual_krw"] == "36000000"
+    assert found.text_input(key="f_pay_annual_krw").value == "36000000"
+    found.run()
+    found.text_input(key="f_pay_annual_krw").set_value("").run()
+    assert "pay.annual_krw" not in state.draft.answers, "once it has been shown, it can be cleared"

@@ -83,6 +83,18 @@ def test_safe_text_comes_back_and_starts_no_formula(text: str) -> None:
     assert not safe(text).lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"))
 
 
+MIXED_UP = (
+    ("other_degrees.level", "other_degrees.0.level"),
+    ("other_degrees.0.level", "other_degrees.level"),
+    ("job.mix", "job.mix.0.duty"),
+)
+"""One key for the whole, another for a place in it."""
+
+
+def _rows(*keys: str) -> bytes:
+    return ("section,key,label,value,status,source\r\n" + "".join(f"case,{key},,x,,\r\n" for key in keys)).encode()
+
+
 @pytest.mark.parametrize(
     ("data", "key"),
     [
@@ -92,6 +104,7 @@ def test_safe_text_comes_back_and_starts_no_formula(text: str) -> None:
         (b"\xff\xfe\x00\x01" * 10, "file_encoding"),
         (b"x" * 2_000_000, "file_too_large"),
         (b"section,key,label,value,status,source\r\ncase,pay.annual_krw,,lots,,\r\n", "file_values"),
+        *((_rows(*keys), "file_values") for keys in MIXED_UP),
     ],
 )
 def test_foreign_files_get_a_message(data: bytes, key: str) -> None:

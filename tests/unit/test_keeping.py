@@ -132,6 +132,7 @@ def packed(data: bytes) -> str:
     ("text", "key"),
     [
         ("2.abc", "link_newer"),
+        ("².abc", "link_unreadable"),
         ("", "link_unreadable"),
         ("1.", "link_unreadable"),
         ("1.!!!!", "link_unreadable"),
