@@ -167,6 +167,7 @@ def erase(state: Session) -> None:
     state.unread.clear()
     state.newer, state.aside = False, None
     state.fitted = state.noted_for = None
+    state.returned.clear()
     state.brought_forward.clear()
     state.asked_late.clear()
     state.unfolded.clear()

@@ -36,11 +36,7 @@ def take_typed(page: Page) -> None:
         if field.kind == "mix":
             keep(page, field, mix_rows() if "f_mix_duty_0" in held else session.draft.get(id))
         elif widget_key(id) in held:
-            value = raw(page, field, held[widget_key(id)])
-            if _is_overtaken(page, id, value):
-                held[widget_key(id)] = shown_text(page, id)
-            else:
-                keep(page, field, value)
+            keep(page, field, raw(page, field, held[widget_key(id)]))
     session.on_screen.clear()
     for path, shown in _PARTS.items():
         if widget_key(path) in held and (held[widget_key(path)] != shown or session.draft.get(path)):
@@ -56,9 +52,20 @@ def take_typed(page: Page) -> None:
 def come_back(page: Page, field: Field, value: Any) -> None:
     """Keep an answer that comes back by a message. A run that the browser asked for before must not undo it."""
     before = page.session.draft.get(field.id)
+    page.session.returned.pop(field.id, None)
     keep(page, field, value)
     if page.session.draft.get(field.id) != before:
         page.session.returned[field.id] = Returned(before, time.monotonic() + ON_THE_WAY_S)
+
+
+def keep(page: Page, field: Field, value: Any) -> None:
+    """Keep an answer; its error is shown from now on."""
+    if _is_overtaken(page, field.id, value):
+        return
+    before = page.session.draft.get(field.id)
+    page.session.draft.put(field.id, value)
+    if value != before:
+        page.session.shown_errors.add(field.id)
 
 
 def _is_overtaken(page: Page, id: str, value: Any) -> bool:
@@ -76,14 +83,6 @@ def shown_text(page: Page, id: str) -> str:
     """What a line of text shows: the answer, else what is usual."""
     kept = page.session.draft.get(id)
     return "" if kept == UNKNOWN else str(kept or page.usual().get(id, ""))
-
-
-def keep(page: Page, field: Field, value: Any) -> None:
-    """Keep an answer; its error is shown from now on."""
-    before = page.session.draft.get(field.id)
-    page.session.draft.put(field.id, value)
-    if value != before:
-        page.session.shown_errors.add(field.id)
 
 
 def raw(page: Page, field: Field, value: Any) -> Any:
