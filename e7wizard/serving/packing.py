@@ -17,7 +17,7 @@ from e7wizard.serving.answers import preferred
 QUICK, SMALL = 9, 11
 """Brotli qualities. 1.8 MB of bundles take 0.2 s at 9 and 5 s at 11, which is 8 percent smaller (one core, 2026)."""
 _MOST = 100
-"""Small forms kept: those of this version and of the one before."""
+"""Small forms kept; a version of the app has nearly as many."""
 _REST_S = 30.0
 """Seconds before the slow compression starts: the first visitors need the processor themselves."""
 

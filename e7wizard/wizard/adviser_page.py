@@ -137,7 +137,8 @@ def _code(page: Page) -> None:
     """The occupation code: by the duties until one is chosen; with the follow-up question of the matcher."""
     assessment = page.assess()
     if assessment.occupation.candidates:
-        assessment = draw_follow_up(page, assessment)
+        draw_follow_up(page, assessment)
+        assessment = page.assess()
     with st.container(key="ask_job_code_choice"):
         options = ["none", *page.house.rulebook.occupations]
         key, kept = widget_key(CODE), page.session.draft.get(CODE)

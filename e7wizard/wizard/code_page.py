@@ -11,6 +11,7 @@ from e7wizard.wizard.code_list import group_of, search, whole_list
 from e7wizard.wizard.duty_reading import draw_reading
 from e7wizard.wizard.fields import field_of
 from e7wizard.wizard.findings import finding_block
+from e7wizard.wizard.folds import fold
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.question_page import draw_field
 from e7wizard.wizard.session import go, widget_key
@@ -27,7 +28,8 @@ def draw(page: Page) -> None:
     case, _ = page.case()
     assessment = page.assess_dimensions()
     if case.job.duties or case.job.title or case.job.mix:
-        assessment = draw_follow_up(page, assessment)
+        draw_follow_up(page, assessment)
+        assessment = page.assess_dimensions()
         _findings(page, assessment)
         _suggestions(page, assessment)
         draw_reading(page, case.job, assessment)
@@ -40,11 +42,11 @@ def draw(page: Page) -> None:
     page.ways_on("code")
 
 
-def draw_follow_up(page: Page, assessment: Assessment) -> Assessment:
-    """Ask the one question that separates the nearest kinds of work; returns the assessment after its answer."""
+def draw_follow_up(page: Page, assessment: Assessment) -> None:
+    """Ask the one question that separates the nearest kinds of work; its answer may call for another assessment."""
     ask = assessment.occupation.ask
     if ask is None:
-        return assessment
+        return
     path, name = "job.follow_up", ask.id.partition(".")[0]
     with st.container(border=True, key="follow_up"):
         html.show(html.tag("p", html.text(page.texts("code.one_question")), "e7-quiet"))
@@ -66,7 +68,6 @@ def draw_follow_up(page: Page, assessment: Assessment) -> Assessment:
             st.button(
                 page.texts("code.undo_answer"), key="undo_follow_up", type="tertiary", on_click=_undo, args=(page,)
             )
-    return page.assess_dimensions() if answer != ask.answer else assessment
 
 
 def _undo(page: Page) -> None:
@@ -177,8 +178,8 @@ def draw_department(page: Page, assessment: Assessment) -> None:
 
 def _browse(page: Page) -> None:
     """The whole list, drawn once it is opened: some hundred rows are half of this page's work."""
-    with st.expander(page.texts("code.browse"), key="browse", on_change="rerun") as folded:
-        if not folded.open:
+    with fold(page.texts("code.browse"), "browse") as is_open:
+        if not is_open:
             return
         asked = st.text_input(
             page.texts("codes.search"), key="code_search", placeholder=page.texts("codes.search_hint")

@@ -67,7 +67,8 @@ def _questions(page: Page, texts: Texts) -> None:
     _draw(page, texts, map(field_of, WORK))
     assessment = page.assess()
     if assessment.occupation.candidates:
-        assessment = draw_follow_up(page, assessment)
+        draw_follow_up(page, assessment)
+        assessment = page.assess()
     draw_department(page, assessment)
     _head(page, "firm")
     _draw(page, texts, map(field_of, FIRM))

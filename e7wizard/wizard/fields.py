@@ -245,8 +245,7 @@ def occupation_fields(occupation: Occupation, asks: Asks = lambda condition: Tru
     `asks` says whether a rule with an `applies` is asked on the answers so far; until then only the facts that
     decide this are asked themselves.
     """
-    paths: dict[str, None] = {}
-    paths |= dict.fromkeys(_facts_in(occupation.compared, asks))
+    paths = dict.fromkeys(_facts_in(occupation.compared, asks))
     exceptions = [one for one in occupation.protection.exceptions if one.cap is not None and asks(one.when)]
     for cap in (*occupation.caps(), *(one.cap for one in exceptions if one.cap is not None)):
         if cap.applies is not None and not asks(cap.applies):

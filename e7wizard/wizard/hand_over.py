@@ -56,8 +56,8 @@ def _draw(page: Page, case: Case, assessment: Assessment) -> None:
 
 def _link(page: Page, told: Case) -> None:
     """A link that carries the answers; made once somebody opens this, and not before."""
-    with st.expander(page.texts("keeping.link.title"), key="link", on_change="rerun") as folded:
-        if not folded.open:
+    with fold(page.texts("keeping.link.title"), "link") as is_open:
+        if not is_open:
             return
         html.show(html.tag("p", html.text(page.texts("keeping.link.lead"))))
         link = link_of(st.context.url or "", told, page.language)

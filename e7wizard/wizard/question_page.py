@@ -21,7 +21,7 @@ from e7wizard.wizard.more_fields import more_fields, own_fields
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.session import session, widget_key
 from e7wizard.wizard.to_mend import draw_to_mend
-from e7wizard.wizard.typed import MIX_ROWS, keep, mix_rows, raw, shown_text
+from e7wizard.wizard.typed import MIX_ROWS, keep, mix_rows, raw
 
 COMMON_COUNTRIES = ("CN", "VN", "US", "JP", "IN", "UZ", "MN", "NP", "ID", "PH", "TW", "HK", "GB", "CA", "RU", "KR")
 
@@ -133,7 +133,8 @@ def draw_field(page: Page, field: Field, texts: Texts | None = None) -> None:
 
 def _text(page: Page, field: Field, label: str, kept: Any) -> None:
     """A line of text. A field with a usual value shows it, and keeps an answer only where it differs."""
-    usual, shown = page.usual().get(field.id, ""), shown_text(page, field.id)
+    usual = page.usual().get(field.id, "")
+    shown = "" if kept == UNKNOWN else kept or usual
     # A default moves nothing that an open page already holds.
     default = usual if page.session.blank else ""
     text = st.text_input(label, default, key=_ready(widget_key(field.id), shown), placeholder=_hint(page, field))

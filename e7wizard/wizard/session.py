@@ -74,7 +74,7 @@ class Session:
     aside: bool | None = None
     """What the browser shall do with them: put them aside, or forget what was put aside; None: leave all as it is."""
     returned: dict[str, Returned] = dataclasses.field(default_factory=dict)
-    """Texts that the browser may not show yet, by the field's id; see `typed.take_typed`."""
+    """Texts that the browser may not show yet, by the field's id; see `typed.keep`."""
     heard: int = 0
     """The number of the last message from the browser."""
     asked_for_routes: dict[str, None] = dataclasses.field(default_factory=dict)

@@ -79,12 +79,6 @@ def _is_overtaken(page: Page, id: str, value: Any) -> bool:
     return False
 
 
-def shown_text(page: Page, id: str) -> str:
-    """What a line of text shows: the answer, else what is usual."""
-    kept = page.session.draft.get(id)
-    return "" if kept == UNKNOWN else str(kept or page.usual().get(id, ""))
-
-
 def raw(page: Page, field: Field, value: Any) -> Any:
     """The raw answer that a widget's value stands for; a usual value that is only shown is none."""
     if field.kind == "several":

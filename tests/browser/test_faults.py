@@ -27,11 +27,11 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_an_interrupted_person_loses_nothing(browser: Browser, own: Server, seed: int) -> None:
+def test_an_interrupted_person_loses_nothing(browser: Browser, own: Server, seed: int, long_run: bool) -> None:
     if own.process is None:
         own.start()
     with Line(own.port) as line:
-        assert run(browser, own, line, seed, steps=1).lost == []
+        assert run(browser, own, line, seed, steps=2 if long_run else 1).lost == []
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
