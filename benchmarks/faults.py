@@ -23,7 +23,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -214,8 +214,8 @@ def _type_on(walk: Walk, name: str, rest: str) -> None:
 
 def _again(walk: Walk) -> None:
     """Wait for the connection."""
-    with contextlib.suppress(Error):
-        walk.page.wait_for_function("document.querySelector('#e7-offline')?.textContent === ''", timeout=20_000)
+    with contextlib.suppress(AssertionError):
+        expect(walk.page.locator("#e7-offline")).to_have_text("", timeout=20_000)
     settled(walk.page)
 
 

@@ -22,13 +22,6 @@ class Replica(Server):
         self.name = name
         self.environment = {**environment, "E7_COMMIT": name}
 
-    def kill(self) -> None:
-        """End it in the middle of whatever it does, as a crash would."""
-        if self.process is not None:
-            self.process.kill()
-            self.process.wait()
-            self.process = None
-
     def until_ready(self) -> float:
         """Wait for `/readyz`; the seconds waited. Raises TimeoutError."""
         began = time.monotonic()

@@ -14,6 +14,7 @@ from e7wizard.wizard.fields import STEPS, Field, Step
 from e7wizard.wizard.more_fields import more_fields, own_fields
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.question_page import draw_field
+from e7wizard.wizard.resuming import ready
 from e7wizard.wizard.session import close_page, erase, open_page, widget_key
 from e7wizard.wizard.typed import CLIENT, CODE, NOTES
 from e7wizard.wizard.variants_table import draw_variants
@@ -73,24 +74,18 @@ def _notes(page: Page) -> None:
     texts = page.texts
     desk.client = st.text_input(
         texts("adviser.client"),
-        key=_seeded(CLIENT, desk.client),
+        key=ready(CLIENT, desk.client),
         help=texts("adviser.client_help"),
         placeholder=texts("adviser.client_hint"),
         max_chars=60,
     )
     desk.notes = st.text_area(
         texts("adviser.notes"),
-        key=_seeded(NOTES, desk.notes),
+        key=ready(NOTES, desk.notes),
         help=texts("adviser.notes_help"),
         height=110,
         max_chars=20_000,
     )
-
-
-def _seeded(key: str, value: str) -> str:
-    if key not in st.session_state:
-        st.session_state[key] = value
-    return key
 
 
 def _questions(page: Page) -> None:
@@ -142,8 +137,7 @@ def _code(page: Page) -> None:
     with st.container(key="ask_job_code_choice"):
         options = ["none", *page.house.rulebook.occupations]
         key, kept = widget_key(CODE), page.session.draft.get(CODE)
-        if key not in st.session_state:
-            st.session_state[key] = kept if kept in options else None
+        ready(key, kept if kept in options else None)
         chosen = st.selectbox(
             page.texts("adviser.code"),
             options,

@@ -38,6 +38,7 @@ from e7wizard.wizard.folds import carry_folds_over, menu
 from e7wizard.wizard.leftovers import drop_leftovers
 from e7wizard.wizard.many import visit
 from e7wizard.wizard.page import Page
+from e7wizard.wizard.resuming import end_resuming
 from e7wizard.wizard.session import (
     ADDRESSES,
     SAVING,
@@ -50,7 +51,7 @@ from e7wizard.wizard.session import (
     open_page,
     session,
 )
-from e7wizard.wizard.store import sync
+from e7wizard.wizard.store import go_on, sync
 from e7wizard.wizard.typed import take_typed
 
 MENU = {
@@ -94,6 +95,7 @@ def _draw(page: Page) -> None:
         state.refresh = False
         forget_widgets()
     state.blank = not (state.restored or state.draft.answers or state.erasures)
+    go_on(page)
     take_typed(page)
     if state.language not in {None, page.language}:
         forget_widgets()
@@ -114,7 +116,8 @@ def _draw(page: Page) -> None:
         st.error(page.texts("errors.page_failed", reference=reference))
     _foot(page)
     # Last, so that what this run took from the fields is what the browser keeps.
-    again = sync(page, where)
+    again = end_resuming(state)
+    again = sync(page, where) or again
     if (where == visit.PAGE and _many().work(page, where)) or again:
         st.rerun()
 

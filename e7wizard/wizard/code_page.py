@@ -14,6 +14,7 @@ from e7wizard.wizard.findings import finding_block
 from e7wizard.wizard.folds import fold
 from e7wizard.wizard.page import Page
 from e7wizard.wizard.question_page import draw_field
+from e7wizard.wizard.resuming import ready
 from e7wizard.wizard.session import go, widget_key
 from e7wizard.wizard.to_mend import draw_to_mend
 
@@ -54,8 +55,7 @@ def draw_follow_up(page: Page, assessment: Assessment) -> None:
         key = widget_key(path)
         if st.session_state.get(key) not in {None, *options}:
             del st.session_state[key]
-        if key not in st.session_state:
-            st.session_state[key] = ask.answer
+        ready(key, ask.answer)
         answer = st.radio(
             page.texts(f"questions.{name}.ask"),
             options,

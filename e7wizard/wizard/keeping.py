@@ -21,6 +21,7 @@ VERSION = 2
 MAX_STORED = 400_000
 """Longest stored text that is read back, in characters."""
 MAX_TEXT = 20_000
+MOST_QUESTIONS = 500
 _MORE_CHOICES = {"pay.unit": ("won", "man"), "pay.period": ("year", "month")}
 
 
@@ -35,13 +36,16 @@ class _Variant(BaseModel):
 
 
 class Kept(BaseModel):
-    """The form in which a case stands in the browser. `unread`: answers that did not fit the version that read them."""
+    """The form in which a case stands in the browser. `unread`: answers that did not fit the version that read them;
+    `forward`, `late`: folded and earlier questions that came forward, so that they stand where they stood."""
 
     version: int = VERSION
     answers: dict[str, Any] = Field(default_factory=dict)
     unread: dict[str, Any] = Field(default_factory=dict)
     hr: _Hr | None = None
     variants: list[_Variant] = Field(default_factory=list, max_length=MOST)
+    forward: list[str] = Field(default_factory=list, max_length=MOST_QUESTIONS)
+    late: list[str] = Field(default_factory=list, max_length=MOST_QUESTIONS)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -61,6 +65,8 @@ def pack(session: Session) -> str:
         unread=session.unread,
         hr=_Hr(text=edit.text, basis=edit.basis) if edit else None,
         variants=[_Variant(number=one.number, changes=one.changes) for one in session.desk.variants],
+        forward=sorted(session.brought_forward),
+        late=sorted(session.asked_late),
     ).model_dump_json()
 
 
@@ -87,6 +93,9 @@ def take(session: Session, kept: Kept) -> None:
     session.unread = kept.unread
     if kept.hr is not None and session.hr_edit is None:
         session.hr_edit = HrEdit(kept.hr.text, kept.hr.basis)
+    # Names of questions that do not exist are compared with those that do, and mean nothing.
+    session.brought_forward |= set(kept.forward)
+    session.asked_late |= set(kept.late)
     if kept.variants and not session.desk.variants:
         session.desk.variants = [
             Variant(one.number, {path: raw for path, raw in one.changes.items() if path in PARTS})

@@ -19,7 +19,8 @@ from e7wizard.wizard.folding import late_fields, sort_step
 from e7wizard.wizard.folds import fold
 from e7wizard.wizard.more_fields import more_fields, own_fields
 from e7wizard.wizard.page import Page
-from e7wizard.wizard.session import session, widget_key
+from e7wizard.wizard.resuming import ready
+from e7wizard.wizard.session import widget_key
 from e7wizard.wizard.to_mend import draw_to_mend
 from e7wizard.wizard.typed import MIX_ROWS, keep, mix_rows, raw
 
@@ -106,14 +107,14 @@ def draw_field(page: Page, field: Field, texts: Texts | None = None) -> None:
             _text(page, field, label, kept)
         case "area":
             text = st.text_area(
-                label, key=_ready(key, kept or ""), height=210, placeholder=_hint(page, field), max_chars=20_000
+                label, key=ready(key, kept or ""), height=210, placeholder=_hint(page, field), max_chars=20_000
             )
             keep(page, field, text)
         case "money":
             _money(page, field, label)
         case "choice":
             options = [*field.options, UNKNOWN]
-            _ready(key, kept if kept in options else None)
+            ready(key, kept if kept in options else None)
             answer = st.radio(
                 label,
                 options,
@@ -137,15 +138,8 @@ def _text(page: Page, field: Field, label: str, kept: Any) -> None:
     shown = "" if kept == UNKNOWN else kept or usual
     # A default moves nothing that an open page already holds.
     default = usual if page.session.blank else ""
-    text = st.text_input(label, default, key=_ready(widget_key(field.id), shown), placeholder=_hint(page, field))
+    text = st.text_input(label, default, key=ready(widget_key(field.id), shown), placeholder=_hint(page, field))
     keep(page, field, raw(page, field, text))
-
-
-def _ready(key: str, value: Any) -> str:
-    """Give a widget the draft's value before it is drawn for the first time on this page."""
-    if key not in st.session_state and not session().blank:
-        st.session_state[key] = value
-    return key
 
 
 def _asked(texts: Texts, field: Field) -> str:
@@ -174,7 +168,7 @@ def _several(page: Page, field: Field, label: str, kept: Any) -> None:
     answer = st.multiselect(
         label,
         options,
-        key=_ready(widget_key(field.id), chosen),
+        key=ready(widget_key(field.id), chosen),
         format_func=lambda option: _option(page, field, option),
         placeholder=page.texts("ui.choose"),
     )
@@ -190,7 +184,7 @@ def _select(page: Page, field: Field, label: str, kept: Any) -> None:
         # A table may hold a status that the list leaves out.
         other = [kept] if kept not in {None, UNKNOWN, *field.options} and is_option(field, kept) else []
         options = [*field.options, *other, UNKNOWN]
-    key = _ready(widget_key(field.id), kept if kept in options else None)
+    key = ready(widget_key(field.id), kept if kept in options else None)
     value = st.selectbox(
         label,
         options,
@@ -205,7 +199,7 @@ def _select(page: Page, field: Field, label: str, kept: Any) -> None:
 def _money(page: Page, field: Field, label: str) -> None:
     key = widget_key(field.id)
     own = field.id == "pay.annual_krw"
-    text = st.text_input(label, key=_ready(key, page.session.draft.get(field.id) or ""), placeholder=_hint(page, field))
+    text = st.text_input(label, key=ready(key, page.session.draft.get(field.id) or ""), placeholder=_hint(page, field))
     if own:
         with st.container(horizontal=True):
             _pay_part(page, "unit", ["won", "man"])
@@ -225,7 +219,7 @@ def _money(page: Page, field: Field, label: str) -> None:
 def _pay_part(page: Page, name: str, options: list[str]) -> None:
     """Unit or period of the amount."""
     path = f"pay.{name}"
-    key = _ready(widget_key(path), page.session.draft.get(path) or options[0])
+    key = ready(widget_key(path), page.session.draft.get(path) or options[0])
     label = page.texts(f"ui.pay_{name}.label")
     answer = st.radio(
         label, options, key=key, horizontal=True, format_func=lambda option: page.texts(f"ui.pay_{name}.{option}")
@@ -246,9 +240,9 @@ def _mix(page: Page, field: Field) -> None:
             left, right = st.columns([4, 1])
             duty_key, percent_key = f"f_mix_duty_{number}", f"f_mix_percent_{number}"
             left.text_input(
-                page.texts("ui.mix_duty", number=number + 1), key=_ready(duty_key, str(row.get("duty") or ""))
+                page.texts("ui.mix_duty", number=number + 1), key=ready(duty_key, str(row.get("duty") or ""))
             )
-            right.text_input(page.texts("ui.mix_percent"), key=_ready(percent_key, str(row.get("percent") or "")))
+            right.text_input(page.texts("ui.mix_percent"), key=ready(percent_key, str(row.get("percent") or "")))
         page.session.draft.put(field.id, mix_rows())
 
 

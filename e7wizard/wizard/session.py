@@ -48,6 +48,16 @@ class Returned:
     until: float
 
 
+@dataclasses.dataclass(frozen=True)
+class Resumed:
+    """A page that stood open before this session began. `held`: ids of the widgets whose values it brought; `answers`:
+    those that the browser kept; `left`: keys of widgets that were left as they stand."""
+
+    held: frozenset[str]
+    answers: dict[str, Any]
+    left: set[str] = dataclasses.field(default_factory=set)
+
+
 @dataclasses.dataclass
 class Session:
     """`restored`: the browser has reported what it had stored. `refresh`: widgets must take the draft's values."""
@@ -61,6 +71,8 @@ class Session:
     refresh: bool = False
     blank: bool = False
     """Nothing is known yet in this run: what the fields of an open page hold is not to be drawn over."""
+    resumed: Resumed | None = None
+    """Until the first whole run of a session that goes on with an open page; see `resuming`."""
     shown_errors: set[str] = dataclasses.field(default_factory=set)
     notice: str | None = None
     arrival: Fitted | None = None

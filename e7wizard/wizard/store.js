@@ -93,7 +93,7 @@ function heard(id, number) {
 
 // Without a connection Streamlit locks every field and says so in English, in a window over the page. What is being typed
 // goes on instead: it is kept here and taken when the connection is back.
-function watchConnection() {
+function watchConnection(id) {
   const line = document.createElement("p");
   line.id = "e7-offline";
   line.setAttribute("role", "status");
@@ -122,11 +122,12 @@ function watchConnection() {
       const lost = !document.activeElement || document.activeElement === document.body;
       if (lost && writing instanceof HTMLElement && nameOf(writing)) writing.focus({ preventScroll: true });
     }
-    // A new session knows nothing: a run asks this browser again, with what the fields hold.
+    if (now && !away) park(id);
+    // A new session knows nothing: this asks for a run, which brings it what is parked and what the fields hold.
     if (away && !now) {
       returning = writing instanceof HTMLElement ? nameOf(writing) : null;
       setTimeout(() => (returning = null), 5000);
-      tell({});
+      park(id);
     }
     away = now;
     // Its first run has no answers yet and draws other fields: the one in which somebody writes may leave the page and return.
@@ -154,6 +155,7 @@ function listen(id) {
       if (!id || house.guest || !(field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement)) return;
       const name = nameOf(field);
       if (name) keepTyping(id, name, field.value);
+      if (name && !connected()) park(id);
     },
     true,
   );
@@ -164,7 +166,7 @@ function listen(id) {
       house.link = null;
     }
   });
-  watchConnection();
+  watchConnection(id);
 }
 
 // Another tab may have turned saving off for this browser; a switch that was moved here counts, else what is kept.
@@ -207,8 +209,8 @@ function keep(id, data) {
   }
 }
 
-function report(id, nonce) {
-  const message = { nonce, draft: null, newer: null, typing: null, saving: true, link: house.link || null };
+function stored(id) {
+  const message = { guest: Boolean(house.guest), draft: null, newer: null, typing: null, saving: true };
   try {
     message.saving = mayKeep();
     message.draft = id && area().getItem(PREFIX + id);
@@ -222,8 +224,12 @@ function report(id, nonce) {
   } catch (error) {
     message.saving = false;
   }
-  house.link = null;
-  return JSON.stringify(message);
+  return message;
+}
+
+// Another process may answer from here on. What it has to know first lies where Streamlit takes it along with the fields.
+function park(id) {
+  if (house.park && house.restored) house.park("found", JSON.stringify({ ...stored(id), parked: true }));
 }
 
 // The page brings the style sheet of the version that it was loaded from; the app may have been upgraded since.
@@ -240,7 +246,13 @@ export default function (component) {
   const { data, setStateValue, setTriggerValue } = component;
   if (!data) return;
   const id = tabId();
-  Object.assign(house, { nonce: data.nonce, words: data.words, restored: data.restored, guest: data.guest, tell: setTriggerValue });
+  if (house.nonce !== data.nonce) {
+    house.saving = undefined;
+    house.erased = undefined;
+  }
+  const message = !data.restored && house.reported !== data.nonce && { ...stored(id), nonce: data.nonce, link: house.link || null };
+  Object.assign(house, { nonce: data.nonce, words: data.words, restored: data.restored, guest: data.guest });
+  Object.assign(house, { tell: setTriggerValue, park: setStateValue });
   document.documentElement.lang = data.lang;
   dress(data.style);
   // Streamlit says it in English only; style.css puts these words in the place of it.
@@ -261,12 +273,10 @@ export default function (component) {
     } catch (error) {
       /* a browser without storage: nothing is kept, and the notice on the page says where answers live */
     }
-  } else if (house.reported !== data.nonce) {
-    const message = report(id, data.nonce);
+  } else if (message) {
     house.reported = data.nonce;
-    house.saving = undefined;
-    house.erased = undefined;
-    setStateValue("found", message);
+    house.link = null;
+    setStateValue("found", JSON.stringify(message));
   }
 
   if (data.focus && house.focus !== data.focus) {

@@ -19,6 +19,7 @@ from e7wizard.wizard import look
 from e7wizard.wizard.arrivals import arrive_by_link
 from e7wizard.wizard.keeping import pack, take, unpack
 from e7wizard.wizard.page import Page
+from e7wizard.wizard.resuming import parked, resume
 from e7wizard.wizard.session import Session, forget_widgets, own_case, widgets_of
 from e7wizard.wizard.unfinished import take_unfinished
 
@@ -78,14 +79,31 @@ def sync(page: Page, where: str) -> bool:
     return True
 
 
-def _message(text: Any, nonce: str) -> dict[str, Any] | None:
+def go_on(page: Page) -> None:
+    """Go on with a page that stood open before this session, where the browser has parked its case in it."""
+    session = page.session
+    message = _read(parked()) if session.blank else None
+    if message is None or message.get("parked") is not True:
+        return
+    _accept(page, message)
+    # The fields of a row of somebody's table are not this case's.
+    resume(session, leave_fields=message.get("guest") is not True)
+    session.blank = False
+
+
+def _read(text: Any) -> dict[str, Any] | None:
     if not isinstance(text, str):
         return None
     try:
         message = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    return message if isinstance(message, dict) and message.get("nonce") == nonce else None
+    return message if isinstance(message, dict) else None
+
+
+def _message(text: Any, nonce: str) -> dict[str, Any] | None:
+    message = _read(text)
+    return message if message is not None and message.get("nonce") == nonce else None
 
 
 def _take_back(page: Page, text: Any, nonce: str) -> bool:
@@ -94,13 +112,20 @@ def _take_back(page: Page, text: Any, nonce: str) -> bool:
     message = None if session.restored else _message(text, nonce)
     if message is None:
         return False
+    if message.get("guest") is True:
+        session.draft.answers.clear()  # taken from the fields of a row of somebody's table
+    _accept(page, message)
+    return True
+
+
+def _accept(page: Page, message: dict[str, Any]) -> None:
+    session = page.session
     session.restored = True
     session.saving = message.get("saving") is not False
     for name in ("draft", "newer"):
         _take_stored(page, str(message.get(name) or ""), aside=name == "newer")
     take_unfinished(page, message.get("typing"))
     arrive_by_link(page, message.get("link"))
-    return True
 
 
 def _take_stored(page: Page, text: str, *, aside: bool) -> None:

@@ -10,6 +10,7 @@ from e7wizard.language.amounts import day, number
 from e7wizard.wizard import html
 from e7wizard.wizard.adviser_panel import gap
 from e7wizard.wizard.page import Page
+from e7wizard.wizard.resuming import ready
 from e7wizard.wizard.variants import MOST, PARTS, Variant
 from e7wizard.wizard.veil import Veil, is_personal
 
@@ -61,9 +62,8 @@ def _fields(page: Page, variant: Variant, name: str) -> None:
 
 
 def _typed(page: Page, variant: Variant, path: str) -> str | None:
-    label, key = page.texts(f"adviser.variants.parts.{path.partition('.')[2]}"), variant.key(path)
-    if key not in st.session_state:
-        st.session_state[key] = variant.changes.get(path) or ("" if path != "job.occupation" else None)
+    label = page.texts(f"adviser.variants.parts.{path.partition('.')[2]}")
+    key = ready(variant.key(path), variant.changes.get(path) or ("" if path != "job.occupation" else None))
     as_is = page.texts("adviser.variants.as_is")
     if path != "job.occupation":
         hint = page.texts(f"adviser.variants.hints.{_HINTS[path]}") if path in _HINTS else as_is

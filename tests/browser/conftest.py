@@ -75,6 +75,13 @@ class Server:
             self.process.wait(timeout=20)
             self.process = None
 
+    def kill(self) -> None:
+        """End it in the middle of whatever it does, as a crash would."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+            self.process = None
+
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Variants in turns; all of them with --long, or where a test is asked for by its name."""

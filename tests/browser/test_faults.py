@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +17,8 @@ from tests.browser.conftest import Server, arrived, settled
 
 pytestmark = pytest.mark.browser
 PAY = ".st-key-f_pay_annual_krw input"
+STAFF = ".st-key-f_employer_korean_staff input"
+DUTIES = ".st-key-f_job_duties textarea"
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +67,72 @@ def test_without_a_connection_a_plain_line_says_so_and_typing_goes_on(
         page.reload()
         arrived(page)
         expect(page.locator(PAY).first).to_have_value("36,000,000")
+
+
+def test_a_click_on_its_way_outlives_the_server(context: BrowserContext, own: Server) -> None:
+    """The browser holds a choice that no draft has heard of; it counts when another process takes over."""
+    page = _opened(context, own, "step=employer")
+    page.locator(".st-key-fold_employer summary").click()
+    page.locator(".st-key-f_employer_size label").first.wait_for()
+    settled(page)
+    assert own.process is not None
+    own.process.send_signal(signal.SIGSTOP)
+    try:
+        page.locator(".st-key-f_employer_size [role=radiogroup] label").first.click()
+        page.locator(STAFF).click()
+        page.keyboard.type("12")
+    finally:
+        own.kill()
+    own.start()
+    expect(page.locator("#e7-offline")).to_have_text("")
+    page.keyboard.type("0")
+    expect(page.locator(STAFF)).to_have_value("120")
+    page.keyboard.press("Tab")
+    settled(page)
+    assert _kept(page) == {"employer.size": "large", "employer.korean_staff": "120"}
+
+
+def test_a_row_of_a_table_is_not_taken_for_the_own_case_after_a_restart(
+    context: BrowserContext, own: Server, tmp_path: Path
+) -> None:
+    page = _opened(context, own, "step=start")
+    page.locator(DUTIES).fill("my own work, not a row")
+    page.keyboard.press("Tab")
+    settled(page)
+    table = tmp_path / "rows.csv"
+    table.write_text("duties,annual salary\nDevelops software for banks,45000000\n", "utf-8")
+    page.locator(".st-key-menu button").first.click()
+    page.locator(".st-key-open_screen button").click()
+    page.locator(".st-key-many_file input[type=file]").set_input_files(str(table))
+    page.locator(".st-key-many_start button").click()
+    page.locator(".st-key-many_open_0 button").click()
+    page.locator(".st-key-visit").wait_for()
+    settled(page)
+    page.locator(".st-key-home button").click()
+    expect(page.locator(DUTIES)).to_have_value("Develops software for banks")
+    settled(page)
+    own.stop()
+    own.start()
+    expect(page.locator("#e7-offline")).to_have_text("")
+    expect(page.locator(DUTIES)).to_have_value("my own work, not a row")
+    settled(page)
+    assert _kept(page) == {"job.duties": "my own work, not a row"}
+
+
+def _opened(context: BrowserContext, server: Server, address: str) -> Page:
+    if server.process is None:
+        server.start()
+    page = context.new_page()
+    page.goto(f"{server.url}/?{address}&lang=en")
+    arrived(page)
+    return page
+
+
+def _kept(page: Page) -> dict[str, str]:
+    """The answers that the only tab of this browser keeps."""
+    key = "'e7wizard.v1.' + sessionStorage.getItem('e7wizard.v1.tab')"
+    found: dict[str, str] = json.loads(page.evaluate(f"localStorage.getItem({key})"))["answers"]
+    return found
 
 
 def test_two_tabs_and_a_copied_one_do_not_mix(open_page: Callable[..., Page]) -> None:
