@@ -71,8 +71,10 @@ def _each_step(assessment: Assessment, speaker: Speaker, about: Container[Dimens
             yield step(speaker, change.dimension, said)
     for dimension, finding, remedy in remedies(assessment, speaker):
         if dimension in about:
-            what = f"{speaker.finding(finding)} {remedy}" if finding.status == "cannot_tell" else remedy
-            yield step(speaker, dimension, what)
+            said = remedy
+            if finding.status == "cannot_tell":
+                said = speaker.texts("say.next_sentence", first=speaker.finding(finding), second=remedy)
+            yield step(speaker, dimension, said)
 
 
 def remedies(assessment: Assessment, speaker: Speaker) -> Iterator[tuple[Dimension, Finding, str]]:
