@@ -127,7 +127,8 @@ function watchConnection(id) {
     if (away && !now) {
       returning = writing instanceof HTMLElement ? nameOf(writing) : null;
       setTimeout(() => (returning = null), 5000);
-      park(id);
+      if (house.restored) park(id);
+      else tell({});
     }
     away = now;
     // Its first run has no answers yet and draws other fields: the one in which somebody writes may leave the page and return.
@@ -213,7 +214,8 @@ function stored(id) {
   const message = { guest: Boolean(house.guest), draft: null, newer: null, typing: null, saving: true };
   try {
     message.saving = mayKeep();
-    message.draft = id && area().getItem(PREFIX + id);
+    // Without storage the open page is all that remembers.
+    message.draft = id ? area().getItem(PREFIX + id) : house.draft || null;
     message.newer = id && area().getItem(PREFIX + id + ".newer");
     message.typing = id && typed(id);
     // What stands in a field of this page will be taken from there.
@@ -253,6 +255,7 @@ export default function (component) {
   const message = !data.restored && house.reported !== data.nonce && { ...stored(id), nonce: data.nonce, link: house.link || null };
   Object.assign(house, { nonce: data.nonce, words: data.words, restored: data.restored, guest: data.guest });
   Object.assign(house, { tell: setTriggerValue, park: setStateValue });
+  if (data.restored) house.draft = data.draft;
   document.documentElement.lang = data.lang;
   dress(data.style);
   // Streamlit says it in English only; style.css puts these words in the place of it.

@@ -119,6 +119,28 @@ def test_a_row_of_a_table_is_not_taken_for_the_own_case_after_a_restart(
     assert _kept(page) == {"job.duties": "my own work, not a row"}
 
 
+def test_a_browser_that_stores_nothing_still_brings_its_answers_to_a_new_server(
+    context: BrowserContext, own: Server
+) -> None:
+    context.add_init_script(
+        "for (const name of ['localStorage', 'sessionStorage'])"
+        " Object.defineProperty(window, name, { get() { throw new DOMException('blocked', 'SecurityError'); } });"
+    )
+    page = _opened(context, own, "step=salary")
+    page.locator(PAY).first.fill("31,000,000")
+    page.locator(PAY).first.blur()
+    settled(page)
+    page.locator(".st-key-next_salary button").click()
+    page.locator(".st-key-next_employer").wait_for()
+    settled(page)
+    own.stop()
+    own.start()
+    expect(page.locator("#e7-offline")).to_have_text("")
+    settled(page)
+    page.locator(".st-key-back_employer button").click()
+    expect(page.locator(PAY).first).to_have_value("31,000,000")
+
+
 def _opened(context: BrowserContext, server: Server, address: str) -> Page:
     if server.process is None:
         server.start()
