@@ -45,7 +45,7 @@ CookCertificate = Literal[
     "hrdk_craftsman",
 ]
 
-LEVELS: tuple[Level, ...] = ("none", "high_school", "associate", "bachelor", "master", "doctorate")
+LEVELS: tuple[Level, ...] = typing.get_args(Level)
 """Education levels from lowest to highest; conditions compare by this order."""
 
 Krw = Annotated[int, Field(ge=0, le=10**13)]

@@ -7,7 +7,7 @@ import typing
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal
 
-from e7wizard.case import fact_type, plain_type
+from e7wizard.case import LEVELS, EmployerKind, Procedure, fact_type, plain_type
 from e7wizard.rulebook.checking import DERIVED_FACTS
 from e7wizard.rulebook.conditions import Condition
 from e7wizard.rulebook.occupations import Asked, Occupation
@@ -125,8 +125,9 @@ STATUSES = (
     "E-1", "E-2", "E-3", "E-4", "E-5", "E-6-1", "E-6-2", "E-6-3", "E-7-1", "E-7-2", "E-7-3", "E-7-4", "E-8", "E-9", "E-10",
     "F-1", "F-2", "F-2-7", "F-3", "F-4", "F-5", "F-6", "H-1", "H-2", "B-1", "B-2", "C-1", "C-3", "C-4", "D-1", "D-3", "G-1",
 )  # fmt: skip
-LEVELS = ("none", "high_school", "associate", "bachelor", "master", "doctorate")
-PROCEDURES = ("visa_abroad", "change_of_status", "change_of_workplace", "extension")
+PROCEDURES: tuple[str, ...] = typing.get_args(Procedure)
+EMPLOYER_KINDS: tuple[str, ...] = tuple(kind for kind in typing.get_args(EmployerKind) if kind != "none")
+"""Whoever has an employer is asked; a case without one says so elsewhere."""
 
 STEPS: tuple[Step, ...] = (
     Step(
@@ -176,23 +177,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         "employer",
         (
-            Field(
-                "employer.kind",
-                "choice",
-                (
-                    "company",
-                    "university",
-                    "public",
-                    "school",
-                    "hospital",
-                    "embassy",
-                    "public_research",
-                    "corporate_rnd_lab",
-                    "language_academy",
-                    "foreign_branch",
-                    "other",
-                ),
-            ),
+            Field("employer.kind", "choice", EMPLOYER_KINDS),
             Field("employer.size", "choice", ("large", "mid", "sme")),
             Field("employer.korean_staff", "whole", most=10_000_000),
             Field("employer.foreign_staff", "whole", most=10_000_000),

@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from e7wizard.case import Case, Degree
-from e7wizard.wizard.fields import LEVELS
+from e7wizard.case import LEVELS, Case, Degree
 
 _PART = re.compile(r"other_degrees\.(\d)\.(\w+)")
 _ASKED = ("level", "country", "related")
