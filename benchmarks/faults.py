@@ -5,7 +5,7 @@
 
 A run types on two steps. In the middle of a text, or right after it, something happens: a reload, a crash of the tab, a
 closed tab and a new one, Back and Forward, the other language, a line that is cut for a while, a server that is stopped
-and started anew. Then the text must stand there as far as it was typed, and is typed on. In the end every step is opened
+and started anew, a replica that is killed while another takes over. Then the text must stand there as far as it was typed, and is typed on. In the end every step is opened
 and every answer compared.
 """
 
@@ -27,8 +27,8 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sy
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.line import Line
-from tests.browser.conftest import FLAGS, Server, arrived, settled
+from benchmarks.two_replicas import Two, two_replicas
+from tests.browser.conftest import FLAGS, arrived, settled
 from tests.browser.walking import reach
 
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -47,8 +47,7 @@ class Walk:
     """One person in one browser: the page they look at and what they have typed so far."""
 
     context: BrowserContext
-    line: Line
-    server: Server
+    two: Two
     chance: random.Random
     page: Page
     lang: str = "en"
@@ -58,16 +57,16 @@ class Walk:
 
     def open(self, step: str) -> None:
         """Open a step by its address."""
-        self.page.goto(f"{self.line.url}/?step={step}&lang={self.lang}")
+        self.page.goto(f"{self.two.url}/?step={step}&lang={self.lang}")
         arrived(self.page)
 
 
-def run(browser: Browser, server: Server, line: Line, seed: int, steps: int = 2) -> Walk:
+def run(browser: Browser, two: Two, seed: int, steps: int = 2) -> Walk:
     """One run on so many steps; `lost` says what did not survive, and after which fault."""
     chance = random.Random(seed)
     context = browser.new_context(locale="en-GB", viewport={"width": 390, "height": 844})
     context.set_default_timeout(60_000)
-    walk = Walk(context, line, server, chance, context.new_page())
+    walk = Walk(context, two, chance, context.new_page())
     try:
         chosen = chance.sample(sorted(FIELDS), steps)
         for step in chosen:
@@ -83,6 +82,7 @@ def run(browser: Browser, server: Server, line: Line, seed: int, steps: int = 2)
         walk.lost.append(f"the run broke off: {' '.join(str(error).split())[:300]}; faults {dict(walk.faults)}")
     finally:
         context.close()
+        two.made_whole()
     return walk
 
 
@@ -181,27 +181,35 @@ def _language(walk: Walk, step: str, name: str, rest: str) -> None:
 
 def _offline(walk: Walk, step: str, name: str, rest: str) -> None:
     """The line is cut; typing goes on meanwhile."""
-    walk.line.cut()
+    walk.two.line.cut()
     _type_on(walk, name, rest)
     walk.page.wait_for_timeout(walk.chance.choice(SPELLS_MS))
-    walk.line.mend()
+    walk.two.line.mend()
     _again(walk)
 
 
 def _restart(walk: Walk, step: str, name: str, rest: str) -> None:
     """The server is stopped and started anew, as in an upgrade; typing goes on meanwhile."""
-    walk.server.stop()
+    walk.two.serving.stop()
     _type_on(walk, name, rest)
-    walk.server.start()
+    walk.two.serving.start()
     _again(walk)
+
+
+def _replica(walk: Walk, step: str, name: str, rest: str) -> None:
+    """The process that serves is killed in the middle of its work; another one takes over while typing goes on."""
+    walk.two.fail_over()
+    _type_on(walk, name, rest)
+    _again(walk)
+    walk.two.made_whole()
 
 
 def _offline_reload(walk: Walk, step: str, name: str, rest: str) -> None:
     """Without a connection somebody types on, loses patience and opens the page anew when the line is there again."""
-    walk.line.cut()
+    walk.two.line.cut()
     _type_on(walk, name, rest)
     walk.page.wait_for_timeout(300)
-    walk.line.mend()
+    walk.two.line.mend()
     walk.open(step)
 
 
@@ -227,6 +235,7 @@ FAULTS: dict[str, Callable[[Walk, str, str, str], None]] = {
     "other language": _language,
     "line cut": _offline,
     "server restart": _restart,
+    "replica killed": _replica,
     "line cut and opened anew": _offline_reload,
 }
 
@@ -236,22 +245,14 @@ def runs(count: int, first: int, path: str | None, say: Callable[[str], None] = 
     lost: list[str] = []
     faults: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        server = Server(Path(folder) / "log.txt")
-        server.start()
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        try:
-            with Line(server.port) as line:
-                for seed in range(first, first + count):
-                    walk = run(browser, server, line, seed)
-                    faults += walk.faults
-                    lost += [f"run {seed}: {what}" for what in walk.lost]
-                    say(f"run {seed}: {sum(walk.faults.values())} faults, lost: {walk.lost or 'nothing'}")
-                    line.mend()
-                    if server.process is None:
-                        server.start()
-        finally:
-            browser.close()
-            server.stop()
+        with two_replicas(Path(folder)) as two:
+            for seed in range(first, first + count):
+                walk = run(browser, two, seed)
+                faults += walk.faults
+                lost += [f"run {seed}: {what}" for what in walk.lost]
+                say(f"run {seed}: {sum(walk.faults.values())} faults, lost: {walk.lost or 'nothing'}")
+        browser.close()
     say(f"{count} runs, {sum(faults.values())} faults {dict(faults)}, {len(lost)} answers lost")
     return lost
 

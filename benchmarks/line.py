@@ -31,6 +31,11 @@ class Line:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    def lead_to(self, port: int) -> None:
+        """Pass new connections on to another port; those that are open stay where they are."""
+        with self._lock:
+            self._to = port
+
     def cut(self) -> None:
         """End every connection, and every new one as it comes."""
         with self._lock:
@@ -51,10 +56,10 @@ class Line:
             except OSError:
                 return
             with self._lock:
-                whole = self._whole
+                whole, to = self._whole, self._to
             there = None
             with contextlib.suppress(OSError):
-                there = socket.create_connection(("127.0.0.1", self._to)) if whole else None
+                there = socket.create_connection(("127.0.0.1", to)) if whole else None
             if there is None:
                 here.close()
                 continue

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from benchmarks.faults import run
 from benchmarks.line import Line
+from benchmarks.two_replicas import Two, two_replicas
 from e7wizard.house import House
 from tests.browser.conftest import Server, arrived, settled
 
@@ -30,12 +31,15 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     found.stop()
 
 
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Two]:
+    with two_replicas(tmp_path_factory.mktemp("two")) as found:
+        yield found
+
+
 @pytest.mark.parametrize("seed", range(10))
-def test_an_interrupted_person_loses_nothing(browser: Browser, own: Server, seed: int, long_run: bool) -> None:
-    if own.process is None:
-        own.start()
-    with Line(own.port) as line:
-        assert run(browser, own, line, seed, steps=2 if long_run else 1).lost == []
+def test_an_interrupted_person_loses_nothing(browser: Browser, two: Two, seed: int, long_run: bool) -> None:
+    assert run(browser, two, seed, steps=2 if long_run else 1).lost == []
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
