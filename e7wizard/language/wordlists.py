@@ -46,6 +46,10 @@ class Word(_Model):
         longest_first = sorted(self.rejected, key=len, reverse=True)
         return re.compile("|".join(_whole(word) for word in longest_first), re.IGNORECASE)
 
+    def may_stand_in(self, folded: str) -> bool:
+        """Whether the letters of a rejected word stand in a text at all, whatever they mean there; `folded`: casefolded."""
+        return any(word.casefold() in folded for word in self.rejected)
+
     def found_in(self, text: str) -> Iterator[str]:
         """Each rejected word of a text, as it stands there; English ones as whole words, also in the plural."""
         kept = [found.span() for found in self._kept.finditer(text)]
