@@ -26,6 +26,7 @@ PLACES = (
     Place("duty", "job.duties", ".st-key-f_job_duties textarea", "I find overseas buyers", " and write quotations."),
     Place("salary", "pay.annual_krw", ".st-key-f_pay_annual_krw input", "36,0", "00,000"),
     Place("employer", "employer.korean_staff", ".st-key-f_employer_korean_staff input", "1", "20"),
+    Place("result&page=adviser", "pay.annual_krw", ".st-key-f_pay_annual_krw input", "36,0", "00,000"),
 )
 
 

@@ -102,10 +102,12 @@ def _draw(page: Page) -> None:
         carry_folds_over()
     state.language = page.language
     _bar(page, where)
-    _notice(page)
-    visit.draw_bar(page, where)
-    draw_arrivals(page)
-    _running_out(page)
+    # One place for all of them, so that nothing below them is built anew when one comes or goes.
+    with st.container(key="notices"):
+        _notice(page)
+        visit.draw_bar(page, where)
+        draw_arrivals(page)
+        _running_out(page)
     try:
         _pages()[where](page)
     except Exception as error:

@@ -37,7 +37,8 @@ class _Variant(BaseModel):
 
 class Kept(BaseModel):
     """The form in which a case stands in the browser. `unread`: answers that did not fit the version that read them;
-    `forward`, `late`: folded and earlier questions that came forward, so that they stand where they stood."""
+    `forward`, `late`, `for_routes`: folded and earlier questions that came forward, and those asked for other statuses, so
+    that they stand where they stood; `misfits`: what did not fit and nobody has been seen to read."""
 
     version: int = VERSION
     answers: dict[str, Any] = Field(default_factory=dict)
@@ -46,6 +47,8 @@ class Kept(BaseModel):
     variants: list[_Variant] = Field(default_factory=list, max_length=MOST)
     forward: list[str] = Field(default_factory=list, max_length=MOST_QUESTIONS)
     late: list[str] = Field(default_factory=list, max_length=MOST_QUESTIONS)
+    for_routes: list[str] = Field(default_factory=list, max_length=MOST_QUESTIONS)
+    misfits: dict[str, Any] = Field(default_factory=dict)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -67,6 +70,8 @@ def pack(session: Session) -> str:
         variants=[_Variant(number=one.number, changes=one.changes) for one in session.desk.variants],
         forward=sorted(session.brought_forward),
         late=sorted(session.asked_late),
+        for_routes=list(session.asked_for_routes),
+        misfits=session.misfits,
     ).model_dump_json()
 
 
@@ -82,7 +87,7 @@ def unpack(text: str, codes: Mapping[str, Any]) -> Found | None:
         return Found(Kept(), {}, newer=True)
     everything = {**kept.unread, **kept.answers}
     fit = {path: value for path, value in everything.items() if fits(path, value, codes)}
-    misfits = {path: value for path, value in kept.answers.items() if path not in fit}
+    misfits = kept.misfits | {path: value for path, value in kept.answers.items() if path not in fit}
     unread = {path: value for path, value in everything.items() if path not in fit}
     return Found(kept.model_copy(update={"answers": fit, "unread": unread}), misfits)
 
@@ -96,6 +101,8 @@ def take(session: Session, kept: Kept) -> None:
     # Names of questions that do not exist are compared with those that do, and mean nothing.
     session.brought_forward |= set(kept.forward)
     session.asked_late |= set(kept.late)
+    known = [path for path in kept.for_routes if path in ALL_FIELDS or is_fact(path)]
+    session.asked_for_routes = dict.fromkeys(known) | session.asked_for_routes
     if kept.variants and not session.desk.variants:
         session.desk.variants = [
             Variant(one.number, {path: raw for path, raw in one.changes.items() if path in PARTS})

@@ -73,7 +73,6 @@ class Session:
     """Nothing is known yet in this run: what the fields of an open page hold is not to be drawn over."""
     resumed: Resumed | None = None
     """Until the first whole run of a session that goes on with an open page; see `resuming`."""
-    shown_errors: set[str] = dataclasses.field(default_factory=set)
     notice: str | None = None
     arrival: Fitted | None = None
     """A case from a file or a link that waits for a word whether it may replace the answers."""
@@ -154,7 +153,6 @@ def replace_case(state: Session, answers: dict[str, Any]) -> None:
     state.draft.answers = answers
     state.arrival = None
     state.fitted = state.noted_for = None
-    state.shown_errors.clear()
 
 
 def forget_table(state: Session) -> None:
@@ -172,7 +170,6 @@ def erase(state: Session) -> None:
     """Forget every answer, here and in the browser, and what the adviser wrote about this case."""
     state.draft.answers.clear()
     state.erasures += 1
-    state.shown_errors.clear()
     state.hr_edit = None
     state.arrival = None
     state.misfits.clear()

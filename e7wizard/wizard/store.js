@@ -18,10 +18,14 @@ function tidy() {
   }
 }
 
-// The name of a field that takes typing, from the class that Streamlit makes of its key.
+function takesTyping(field) {
+  return field instanceof HTMLElement && field.closest(FIELDS) !== null;
+}
+
+// The name of a field whose text is kept, from the class that Streamlit makes of its key.
 function nameOf(field) {
   const holder = field.closest('[class*="st-key-f_"], [class*="st-key-hr_text"]');
-  if (!holder || !field.closest(FIELDS)) return null;
+  if (!holder || !takesTyping(field)) return null;
   const found = /(?:^|\s)st-key-(f_\w+|hr_text)(?:\s|$)/.exec(holder.className);
   return found && !NOWHERE.includes(found[1]) ? found[1] : null;
 }
@@ -91,6 +95,12 @@ function heard(id, number) {
   writeTyping(id, all);
 }
 
+// As if somebody typed it.
+function write(field, text) {
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, text);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
 // Without a connection Streamlit locks every field and says so in English, in a window over the page. What is being typed
 // goes on instead: it is kept here and taken when the connection is back.
 function watchConnection(id) {
@@ -102,7 +112,7 @@ function watchConnection(id) {
   let writing = null;
   let returning = null;
   document.addEventListener("focusin", (event) => {
-    if (connected() || nameOf(event.target)) writing = event.target;
+    if (connected() || takesTyping(event.target)) writing = event.target;
   });
   document.addEventListener("pointerdown", (event) => {
     writing = event.target;
@@ -120,7 +130,7 @@ function watchConnection(id) {
         field.disabled = false;
       }
       const lost = !document.activeElement || document.activeElement === document.body;
-      if (lost && writing instanceof HTMLElement && nameOf(writing)) writing.focus({ preventScroll: true });
+      if (lost && takesTyping(writing)) writing.focus({ preventScroll: true });
     }
     if (now && !away) park(id);
     // A new session knows nothing: this asks for a run, which brings it what is parked and what the fields hold.
@@ -131,9 +141,11 @@ function watchConnection(id) {
       else tell({});
     }
     away = now;
-    // Its first run has no answers yet and draws other fields: the one in which somebody writes may leave the page and return.
+    // The field in which somebody writes may leave the page and return, empty or as it was some letters ago.
     const field = returning && document.activeElement === document.body && fieldOf(returning);
     if (field) {
+      const typing = typed(id)[returning];
+      if (typing !== undefined && typing !== field.value) write(field, typing);
       field.focus({ preventScroll: true });
       field.setSelectionRange(field.value.length, field.value.length);
     }

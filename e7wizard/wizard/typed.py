@@ -59,13 +59,9 @@ def come_back(page: Page, field: Field, value: Any) -> None:
 
 
 def keep(page: Page, field: Field, value: Any) -> None:
-    """Keep an answer; its error is shown from now on."""
-    if _is_overtaken(page, field.id, value):
-        return
-    before = page.session.draft.get(field.id)
-    page.session.draft.put(field.id, value)
-    if value != before:
-        page.session.shown_errors.add(field.id)
+    """Keep an answer, unless the browser has not drawn yet what came back in its place."""
+    if not _is_overtaken(page, field.id, value):
+        page.session.draft.put(field.id, value)
 
 
 def _is_overtaken(page: Page, id: str, value: Any) -> bool:

@@ -42,6 +42,46 @@ def test_an_interrupted_person_loses_nothing(browser: Browser, two: Two, seed: i
     assert run(browser, two, seed, steps=2 if long_run else 1).lost == []
 
 
+BESIDE = {
+    "client": ("step=result&page=adviser", "", ".st-key-f_client_label input"),
+    "mix": ("step=duty", ".st-key-fold_mix summary", ".st-key-f_mix_duty_0 input"),
+    "variant": ("step=result&page=adviser", "[class*=st-key-variant_add] button", ".st-key-f_v1_pay_annual_krw input"),
+    "notes": ("step=result&page=adviser", "", ".st-key-f_adviser_notes textarea"),
+    "date": ("step=employer", ".st-key-fold_employer summary", ".st-key-f_employer_founded input"),
+    "sheet": ("step=result&page=hr", "", ".st-key-hr_text textarea"),
+}
+"""Fields beside the plain questions: the address, what is pressed first, and the field."""
+
+
+@pytest.mark.parametrize("place", BESIDE)
+def test_typing_goes_on_while_another_replica_takes_over(context: BrowserContext, two: Two, place: str) -> None:
+    address, press, at = BESIDE[place]
+    page = context.new_page()
+    page.goto(f"{two.url}/?step=salary&lang=en")
+    arrived(page)
+    page.locator(PAY).first.fill("31,000,000")
+    page.locator(PAY).first.blur()
+    settled(page)
+    page.goto(f"{two.url}/?{address}&lang=en")
+    arrived(page)
+    if press:
+        page.locator(press).first.click()
+    field = page.locator(at).first
+    field.click()
+    page.keyboard.press("Control+Home")
+    before = field.input_value()
+    page.keyboard.type("2021", delay=30)
+    two.fail_over()
+    page.keyboard.type("-03", delay=110)
+    expect(page.locator("#e7-offline")).to_have_text("")
+    page.keyboard.type("12", delay=110)
+    expect(field).to_have_value(f"2021-0312{before}")
+    field.blur()
+    settled(page)
+    expect(field).to_have_value(f"2021-0312{before}")
+    two.made_whole()
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_without_a_connection_a_plain_line_says_so_and_typing_goes_on(
     context: BrowserContext, own: Server, house: House, lang: str
@@ -192,7 +232,15 @@ def test_a_draft_of_another_version_is_told_and_not_lost(open_page: Callable[...
     expect(page.locator(PAY).first).to_have_value("31,000,000")
     expect(page.locator(".st-key-misfits")).to_contain_text("wizardry")
     expect(page.locator(".st-key-misfits")).to_contain_text(house.texts["en"]("facts.education.level.name"))
+    # Until somebody has seen it, it is said again.
+    page.reload()
+    arrived(page)
+    expect(page.locator(".st-key-misfits")).to_contain_text("wizardry")
     page.locator(".st-key-misfits_seen button").click()
+    expect(page.locator(".st-key-misfits")).to_have_count(0)
+    settled(page)
+    page.reload()
+    arrived(page)
     expect(page.locator(".st-key-misfits")).to_have_count(0)
     page.evaluate(lay, '{"version":99,"answers":{"pay.annual_krw":"kept for later"}}')
     page.reload()

@@ -8,6 +8,7 @@ import pytest
 
 FIRST = {
     "test_an_interrupted_person_loses_nothing": 10,
+    "test_typing_goes_on_while_another_replica_takes_over": 2,
     "test_nothing_typed_is_interpreted": 1,
     "test_a_hostile_message_of_the_file_field_is_said": 1,
     "test_a_status_has_an_address_of_its_own": 1,

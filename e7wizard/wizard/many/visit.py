@@ -15,7 +15,7 @@ from e7wizard.wizard.typed import take_typed
 
 PAGE = "screen"
 OF_A_CASE = (
-    "draft", "shown_errors", "arrival", "misfits", "unread", "asked_for_routes", "hr_edit", "brought_forward", "asked_late",
+    "draft", "arrival", "misfits", "unread", "asked_for_routes", "hr_edit", "brought_forward", "asked_late",
     "unfolded", "desk", "fitted",
 )  # fmt: skip
 """What of a session belongs to one case."""
