@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-DEFAULT_SESSIONS = 100
+DEFAULT_SESSIONS = 300
 """Active people that one process carries well; see docs/operating.md."""
 
 LONGEST_DRAIN_S = 300.0
