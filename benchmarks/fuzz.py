@@ -23,7 +23,9 @@ from e7wizard.house import House, load_house
 from e7wizard.report.case_link import MARK, case_of_link, link_of
 from e7wizard.report.csv_summary import Unloadable, load_summary, read_summary, write_summary
 from e7wizard.wizard.draft import Draft, draft_of, read_case
-from e7wizard.wizard.keeping import Kept, unpack
+from e7wizard.wizard.keeping import pack, take, unpack
+from e7wizard.wizard.session import HrEdit, Session
+from e7wizard.wizard.variants import Variant
 
 LONGEST_S = 1.0
 CASE = {
@@ -63,10 +65,20 @@ def _good() -> dict[str, bytes]:
     link = link_of("https://example.org/", case, "en") or ""
     return {
         "file": write_summary(case, house.assess(case), house.speaker("zh"), with_sensitive=True)[:6000],
-        "draft": Kept(answers=draft_of(case).answers).model_dump_json().encode(),
+        "draft": _whole_draft(draft_of(case)).encode(),
         "link": link.partition(MARK)[2].encode(),
         "unpacked link": case.model_dump_json(exclude_none=True).encode(),
     }
+
+
+def _whole_draft(draft: Draft) -> str:
+    """What a browser keeps when every part of it is in use."""
+    state = Session(draft=draft, unread={"job.gone": "x"}, misfits={"education.level": "wizardry"})
+    state.brought_forward, state.asked_late = {"employer.korean_staff"}, {"person.age"}
+    state.asked_for_routes = dict.fromkeys(("person.topik", "person.kiip"))
+    state.hr_edit = HrEdit("text", "basis")
+    state.desk.variants = [Variant(1, {"pay.annual_krw": "3300만"})]
+    return pack(state)
 
 
 def _file(data: bytes) -> None:
@@ -82,8 +94,10 @@ def _file(data: bytes) -> None:
 def _draft(data: bytes) -> None:
     found = unpack(data.decode("utf-8", "surrogateescape"), _house().rulebook.occupations)
     if found is not None:
-        read_case(Draft(answers=found.kept.answers), {})
-        found.kept.model_dump_json()
+        state = Session(misfits=found.misfits)
+        take(state, found.kept)
+        read_case(state.draft, {})
+        pack(state)
 
 
 def _link(data: bytes) -> None:
