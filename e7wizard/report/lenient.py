@@ -34,7 +34,7 @@ def fit_case(tree: dict[str, Any], codes: frozenset[str]) -> Fitted | None:
         for name in [name for name in values if name not in _names(part)]:
             misfits[f"{part}.{name}"] = _short(values.pop(name))
     code = kept.get("job", {}).get("occupation")
-    if code is not None and code not in codes:
+    if code is not None and not (isinstance(code, str) and code in codes):
         misfits["job.occupation"] = _short(kept["job"].pop("occupation"))
     others = tree.get("other_degrees")
     whole: dict[str, Any] = {**kept, **({"other_degrees": others} if isinstance(others, list) else {})}

@@ -143,6 +143,8 @@ def packed(data: bytes) -> str:
         (packed(b"[]"), "link_unreadable"),
         (packed(b'{"pay":{"annual_krw":"lots"}}'), "link_unreadable"),
         (packed(b"{}")[:-3], "link_unreadable"),
+        (packed(b'{"job":{"occupation":{"level":"master"}}}'), "link_unreadable"),
+        (packed(b'{"job":{"occupation":["2842"]}}'), "link_unreadable"),
     ],
 )  # fmt: skip
 def test_a_hostile_link_is_harmless(text: str, key: str) -> None:
