@@ -5,8 +5,8 @@
 
 A run types on two steps. In the middle of a text, or right after it, something happens: a reload, a crash of the tab, a
 closed tab and a new one, Back and Forward, the other language, a line that is cut for a while, a server that is stopped
-and started anew, a replica that is killed while another takes over. Then the text must stand there as far as it was typed, and is typed on. In the end every step is opened
-and every answer compared.
+and started anew, a replica that is killed while another takes over. Then the text must stand there as far as it was
+typed, and is typed on. In the end every step is opened and every answer compared.
 """
 
 from __future__ import annotations

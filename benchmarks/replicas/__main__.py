@@ -19,7 +19,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.load.figures import load_average, waits
-from benchmarks.replicas.group import Replica, replicas
+from benchmarks.replicas.group import Replica, replicas, revive
 from benchmarks.replicas.proxy import installed, nginx
 from benchmarks.replicas.rolling import Rolled, roll
 from benchmarks.replicas.sticking import after_return, full, requests_stick, stick
@@ -84,10 +84,7 @@ def failures(browser: Browser, port: int, group: list[Replica]) -> Rows:
         seen = []
         for place in PLACES:
             seen.append(type_through(browser, port, group, place, end))
-            for replica in group:
-                if replica.process is None:
-                    replica.start()
-                    replica.until_ready()
+            revive(group)
         rows.append((f"{how} while somebody types, {len(seen)} steps", _through(seen), all(map(_whole, seen))))
     return rows
 

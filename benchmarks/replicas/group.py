@@ -56,6 +56,14 @@ def replicas(count: int, folder: Path, **environment: str) -> Iterator[list[Repl
             replica.stop()
 
 
+def revive(group: list[Replica]) -> None:
+    """Start those that were ended, and wait until they are ready."""
+    for replica in group:
+        if replica.process is None:
+            replica.start()
+            replica.until_ready()
+
+
 def get(port: int, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
     """Status, headers by lower-case name (cookies joined by '; ') and body; header names are written with _ for -."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)

@@ -38,7 +38,7 @@ class _Variant(BaseModel):
 class Kept(BaseModel):
     """The form in which a case stands in the browser. `unread`: answers that did not fit the version that read them;
     `forward`, `late`, `for_routes`: folded and earlier questions that came forward, and those asked for other statuses, so
-    that they stand where they stood; `misfits`: what did not fit and nobody has been seen to read."""
+    that they stand where they stood; `misfits`: what did not fit and is still to be said."""
 
     version: int = VERSION
     answers: dict[str, Any] = Field(default_factory=dict)

@@ -8,7 +8,6 @@ Streamlit shows them to a script only after it has drawn them (SessionState, `_n
 from __future__ import annotations
 
 import json
-import logging
 from typing import Any
 
 import streamlit as st
@@ -16,7 +15,6 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from e7wizard.wizard.session import Resumed, Session, forget_widgets, session, widget_key
 
-log = logging.getLogger("e7wizard")
 _STORE = "-store"
 """So the id ends under which Streamlit sends what the store holds."""
 
@@ -41,8 +39,10 @@ def resume(state: Session, *, leave_fields: bool) -> None:
 
 def ready(key: str, value: Any) -> str:
     """Give a widget a value before it is drawn for the first time on this page, unless the open page holds one; the key."""
+    if key in st.session_state:
+        return key
     state = session()
-    if key in st.session_state or state.blank:
+    if state.blank:
         return key
     if state.resumed is not None and any(id.endswith(f"-{key}") for id in state.resumed.held):
         state.resumed.left.add(key)
@@ -70,18 +70,18 @@ def end_resuming(state: Session) -> bool:
 
 def _sent() -> dict[str, Any]:
     """The states of widgets that the browser sent with this run, by id, not read yet."""
-    context = get_script_run_ctx()
-    try:
-        return dict(context.session_state._state._new_widget_state.states) if context is not None else {}
-    except AttributeError as missing:
-        log.debug("this Streamlit keeps its widgets elsewhere: %s", missing.name)
-        return {}
+    return dict(_inside("_new_widget_state", "states") or {})
 
 
 def _id_of(key: str) -> str | None:
     """The id of a widget that this run has drawn."""
-    context = get_script_run_ctx()
-    try:
-        return context.session_state._state._key_id_mapper.get_id_from_key(key) if context is not None else None
-    except AttributeError:
-        return None
+    keys = _inside("_key_id_mapper")
+    return None if keys is None else keys.get_id_from_key(key)
+
+
+def _inside(*names: str) -> Any:
+    """A part of Streamlit's own state of this session; None where this Streamlit keeps it elsewhere, or outside a run."""
+    found: Any = get_script_run_ctx()
+    for name in ("session_state", "_state", *names):
+        found = getattr(found, name, None)
+    return found

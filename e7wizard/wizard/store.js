@@ -144,7 +144,7 @@ function watchConnection(id) {
     // The field in which somebody writes may leave the page and return, empty or as it was some letters ago.
     const field = returning && document.activeElement === document.body && fieldOf(returning);
     if (field) {
-      const typing = typed(id)[returning];
+      const typing = house.guest ? undefined : typed(id)[returning];
       if (typing !== undefined && typing !== field.value) write(field, typing);
       field.focus({ preventScroll: true });
       field.setSelectionRange(field.value.length, field.value.length);

@@ -23,18 +23,31 @@ DUTIES = ".st-key-f_job_duties textarea"
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server that may be stopped without harm to other tests."""
+def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     found = Server(tmp_path_factory.mktemp("faults") / "log.txt")
-    found.start()
     yield found
     found.stop()
 
 
+@pytest.fixture
+def own(apart: Server) -> Server:
+    """A running server that may be stopped without harm to other tests."""
+    if apart.process is None:
+        apart.start()
+    return apart
+
+
 @pytest.fixture(scope="module")
-def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Two]:
+def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Two]:
     with two_replicas(tmp_path_factory.mktemp("two")) as found:
         yield found
+
+
+@pytest.fixture
+def two(pair: Two) -> Iterator[Two]:
+    """Two replicas, whole again after each test."""
+    yield pair
+    pair.made_whole()
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -56,12 +69,8 @@ BESIDE = {
 @pytest.mark.parametrize("place", BESIDE)
 def test_typing_goes_on_while_another_replica_takes_over(context: BrowserContext, two: Two, place: str) -> None:
     address, press, at = BESIDE[place]
-    page = context.new_page()
-    page.goto(f"{two.url}/?step=salary&lang=en")
-    arrived(page)
-    page.locator(PAY).first.fill("31,000,000")
-    page.locator(PAY).first.blur()
-    settled(page)
+    page = _opened(context, two.url, "step=salary")
+    _pay(page, "31,000,000")
     page.goto(f"{two.url}/?{address}&lang=en")
     arrived(page)
     if press:
@@ -79,7 +88,6 @@ def test_typing_goes_on_while_another_replica_takes_over(context: BrowserContext
     field.blur()
     settled(page)
     expect(field).to_have_value(f"2021-0312{before}")
-    two.made_whole()
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -115,7 +123,7 @@ def test_without_a_connection_a_plain_line_says_so_and_typing_goes_on(
 
 def test_a_click_on_its_way_outlives_the_server(context: BrowserContext, own: Server) -> None:
     """The browser holds a choice that no draft has heard of; it counts when another process takes over."""
-    page = _opened(context, own, "step=employer")
+    page = _opened(context, own.url, "step=employer")
     page.locator(".st-key-fold_employer summary").click()
     page.locator(".st-key-f_employer_size label").first.wait_for()
     settled(page)
@@ -139,7 +147,7 @@ def test_a_click_on_its_way_outlives_the_server(context: BrowserContext, own: Se
 def test_a_row_of_a_table_is_not_taken_for_the_own_case_after_a_restart(
     context: BrowserContext, own: Server, tmp_path: Path
 ) -> None:
-    page = _opened(context, own, "step=start")
+    page = _opened(context, own.url, "step=start")
     page.locator(DUTIES).fill("my own work, not a row")
     page.keyboard.press("Tab")
     settled(page)
@@ -170,10 +178,8 @@ def test_a_browser_that_stores_nothing_still_brings_its_answers_to_a_new_server(
         "for (const name of ['localStorage', 'sessionStorage'])"
         " Object.defineProperty(window, name, { get() { throw new DOMException('blocked', 'SecurityError'); } });"
     )
-    page = _opened(context, own, "step=salary")
-    page.locator(PAY).first.fill("31,000,000")
-    page.locator(PAY).first.blur()
-    settled(page)
+    page = _opened(context, own.url, "step=salary")
+    _pay(page, "31,000,000")
     page.locator(".st-key-next_salary button").click()
     page.locator(".st-key-next_employer").wait_for()
     settled(page)
@@ -185,13 +191,18 @@ def test_a_browser_that_stores_nothing_still_brings_its_answers_to_a_new_server(
     expect(page.locator(PAY).first).to_have_value("31,000,000")
 
 
-def _opened(context: BrowserContext, server: Server, address: str) -> Page:
-    if server.process is None:
-        server.start()
+def _opened(context: BrowserContext, url: str, address: str) -> Page:
     page = context.new_page()
-    page.goto(f"{server.url}/?{address}&lang=en")
+    page.goto(f"{url}/?{address}&lang=en")
     arrived(page)
     return page
+
+
+def _pay(page: Page, amount: str) -> None:
+    """Give the pay on its step."""
+    page.locator(PAY).first.fill(amount)
+    page.locator(PAY).first.blur()
+    settled(page)
 
 
 def _kept(page: Page) -> dict[str, str]:
@@ -203,18 +214,14 @@ def _kept(page: Page) -> dict[str, str]:
 
 def test_two_tabs_and_a_copied_one_do_not_mix(open_page: Callable[..., Page]) -> None:
     one = open_page("salary")
-    one.locator(PAY).first.fill("31,000,000")
-    one.locator(PAY).first.blur()
-    settled(one)
+    _pay(one, "31,000,000")
     # A copied tab starts with the first one's sessionStorage.
     with one.context.expect_page() as opened:
         one.evaluate("window.open(location.href)")
     copy = opened.value
     arrived(copy)
     expect(copy.locator(PAY).first).to_have_value("31,000,000")
-    copy.locator(PAY).first.fill("32,000,000")
-    copy.locator(PAY).first.blur()
-    settled(copy)
+    _pay(copy, "32,000,000")
     one.reload()
     arrived(one)
     expect(one.locator(PAY).first).to_have_value("31,000,000")
@@ -246,9 +253,7 @@ def test_a_draft_of_another_version_is_told_and_not_lost(open_page: Callable[...
     page.reload()
     arrived(page)
     expect(page.locator(".st-key-misfits")).to_contain_text(house.texts["en"]("keeping.newer"))
-    page.locator(PAY).first.fill("30,000,000")
-    page.locator(PAY).first.blur()
-    settled(page)
+    _pay(page, "30,000,000")
     kept = page.evaluate("JSON.stringify(localStorage)")
     assert "kept for later" in kept and "30,000,000" in kept
     page.reload()
@@ -260,15 +265,9 @@ def test_a_draft_of_another_version_is_told_and_not_lost(open_page: Callable[...
 def test_a_link_with_answers_is_made_on_request_and_asks_before_it_replaces(
     context: BrowserContext, browser: Browser, own: Server, house: House, tmp_path: Path, step: str
 ) -> None:
-    if own.process is None:
-        own.start()
-    page = context.new_page()
     asked: list[str] = []
-    page.goto(f"{own.url}/?step=salary&lang=en")
-    arrived(page)
-    page.locator(PAY).first.fill("31,000,000")
-    page.locator(PAY).first.blur()
-    settled(page)
+    page = _opened(context, own.url, "step=salary")
+    _pay(page, "31,000,000")
     page.goto(f"{own.url}/?step={step}&lang=en")
     arrived(page)
     assert "#case=1." not in page.content()
@@ -287,9 +286,7 @@ def test_a_link_with_answers_is_made_on_request_and_asks_before_it_replaces(
     # Whoever has answers of their own is asked.
     other.goto(f"{own.url}/?step=salary&lang=en")
     arrived(other)
-    other.locator(PAY).first.fill("39,000,000")
-    other.locator(PAY).first.blur()
-    settled(other)
+    _pay(other, "39,000,000")
     for press, wanted in (("arrival_no", "39,000,000"), ("arrival_yes", "31000000")):
         other.goto("about:blank")
         other.goto(link)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from benchmarks.replicas.group import Replica, get, replicas, who
+from benchmarks.replicas.group import Replica, get, replicas, revive, who
 from benchmarks.replicas.proxy import installed, nginx
 from benchmarks.replicas.sticking import requests_stick
 from benchmarks.replicas.typing_through import PLACES, type_through
@@ -29,9 +29,7 @@ def test_a_replica_dies_in_the_middle_of_a_word(browser: Browser, tmp_path: Path
             seen = type_through(browser, port, group, place, Replica.kill)
             assert (seen.moved, seen.reloaded, seen.answers_lost) == (True, False, ())
             assert (seen.found, seen.focus_kept) == (seen.typed, True)
-            for dead in [replica for replica in group if replica.process is None]:
-                dead.start()
-                dead.until_ready()
+            revive(group)
         assert {get(port, "/")[0] for _ in range(10)} == {200}
 
 
